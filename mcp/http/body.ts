@@ -1,0 +1,45 @@
+import type { Duplex, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { AssayError } from "../../schema/error.ts";
+
+const decoders: Record<string, () => Duplex> = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+export const acceptEncoding = "gzip, deflate, br";
+
+/** The text of a reply, with its bytes counted after decompression: a small bomb stays small. */
+export async function readText(
+  body: Readable,
+  headers: Record<string, string>,
+  { maxBytes, shown }: { maxBytes: number; shown: string },
+): Promise<string> {
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() || "identity";
+  const decoder = decoders[encoding];
+  if (!decoder && encoding !== "identity") {
+    body.destroy();
+    throw new AssayError("source/upstream", `${shown} came in the unknown encoding "${encoding}".`);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const collect = async (stream: AsyncIterable<Uint8Array>): Promise<void> => {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > maxBytes) throw new AssayError("source/upstream", `${shown} is larger than ${maxBytes} bytes.`);
+      chunks.push(chunk);
+    }
+  };
+  if (decoder) await pipeline(body, decoder(), collect);
+  else await pipeline(body, collect);
+
+  const charset = /charset="?([\w-]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(charset).decode(Buffer.concat(chunks));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AssayError("source/upstream", `${shown} came in the unknown character set "${charset}".`);
+  }
+}

@@ -1,0 +1,218 @@
+import { z } from "zod";
+import { sha256 } from "../../schema/canonical.ts";
+import { AssayError, isAssayError } from "../../schema/error.ts";
+import type { LicenceClaim } from "../../schema/licence.ts";
+import { defineSource, type SourceContext } from "../../schema/source.ts";
+import { terms } from "../ranking.ts";
+import { joinParagraphs } from "../text.ts";
+
+const api = "export.arxiv.org";
+const oai = "oaipmh.arxiv.org";
+const site = "arxiv.org";
+
+/** New ids (2401.01234) and old ones (hep-th/9901001, math.GT/0309136), with or without a version. */
+const idPattern = /^(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v(\d+))?$/;
+
+const text = z.union([z.string(), z.object({ "#text": z.string() }).transform((node) => node["#text"])]);
+const Entry = z.object({
+  id: text,
+  title: text.default(""),
+  summary: text.default(""),
+  published: text.optional(),
+  updated: text.optional(),
+  author: z.array(z.object({ name: text })).default([]),
+  "arxiv:comment": text.optional(),
+});
+type Entry = z.infer<typeof Entry>;
+const Feed = z.object({ feed: z.object({ entry: z.array(Entry).default([]) }) });
+const OaiReply = z.object({
+  "OAI-PMH": z.object({
+    error: z.object({ "@code": z.string() }).optional(),
+    GetRecord: z
+      .object({
+        record: z.object({ metadata: z.object({ arXiv: z.object({ license: text.optional() }) }).optional() }),
+      })
+      .optional(),
+  }),
+});
+
+/** Parses XML without entities of its own: a document type is refused before the parser sees it. */
+async function parseXml(xml: string): Promise<unknown> {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new AssayError("source/upstream", "arXiv's reply declares entities.");
+  const { XMLParser } = await import("fast-xml-parser");
+  const lists = new Set(["feed.entry", "feed.entry.author"]);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: "@",
+    // Numbers would turn 2401.01230 into 2401.0123.
+    parseTagValue: false,
+    parseAttributeValue: false,
+    isArray: (_name, path) => lists.has(String(path)),
+  });
+  try {
+    return parser.parse(xml, true);
+  } catch (cause) {
+    throw new AssayError("source/upstream", "arXiv's reply is no XML.", { cause, retryable: true });
+  }
+}
+
+async function query(
+  parameters: Record<string, string>,
+  context: SourceContext,
+): Promise<{ entries: Entry[]; fetched: string }> {
+  const url = `${context.baseUrl(api)}/api/query?${new URLSearchParams(parameters)}`;
+  const response = await context.get(url, { accept: "application/atom+xml, application/xml, text/xml" });
+  const feed = Feed.safeParse(await parseXml(response.text));
+  if (!feed.success) throw new AssayError("source/upstream", "arXiv's reply is no Atom feed.", { retryable: true });
+  const entries = feed.data.feed.entry;
+  const failure = entries.find((entry) => entry.id.includes("/api/errors"));
+  if (failure) throw new AssayError("source/upstream", `arXiv refused the request: ${failure.summary.trim()}`);
+  return { entries, fetched: response.headers["assay-fetched-at"] ?? context.now().toISOString() };
+}
+
+/** `2401.01234` and `2` of `http://arxiv.org/abs/2401.01234v2`. */
+function readId(id: string): { id: string; version: string | undefined } {
+  const match = idPattern.exec(id.replace(/^https?:\/\/arxiv\.org\/abs\//, ""));
+  if (!match) throw new AssayError("source/not-found", `"${id}" is no arXiv id.`);
+  return { id: match[1]!, version: match[2] };
+}
+
+const oneLine = (value: string): string => value.replace(/\s+/g, " ").trim();
+
+/** The HTML of a version (newer papers only), or nothing where arXiv has none. */
+async function getHtml(id: string, version: string, context: SourceContext): Promise<string | undefined> {
+  try {
+    const url = `${context.baseUrl(site)}/html/${id}v${version}`;
+    return (await context.get(url, { accept: "text/html, application/xhtml+xml" })).text;
+  } catch (error) {
+    if (isAssayError(error) && error.code === "source/not-found") return undefined;
+    throw error;
+  }
+}
+
+const notProse =
+  "script, style, nav, header, footer, button, figure, .ltx_bibliography, .ltx_note, .ltx_authors, .ltx_dates, .ltx_ERROR, " +
+  ".ltx_page_header, .ltx_page_footer, .ltx_page_navbar, .ltx_title_document, [hidden], [aria-hidden=true], [style*='display:none']";
+const blocks = "h2, h3, h4, h5, h6, p, table.ltx_equation, table.ltx_equationgroup";
+
+/** The prose of a LaTeXML page, formulas as TeX between dollars; empty where the page is no paper. */
+async function readHtml(html: string): Promise<string> {
+  const { load } = await import("cheerio/slim");
+  const page = load(html);
+  const paper = page("article.ltx_document, div.ltx_document").first();
+  paper.find(notProse).remove();
+  for (const formula of paper.find("math").toArray()) {
+    page(formula).replaceWith(page("<span></span>").text(`$${page(formula).attr("alttext") ?? page(formula).text()}$`));
+  }
+  const paragraphs = paper
+    .find(blocks)
+    .toArray()
+    .filter((block) => page(block).parents(blocks).length === 0)
+    .map((block) => page(block).text());
+  return joinParagraphs(paragraphs);
+}
+
+/** arXiv by its Atom search, OAI-PMH licence field and LaTeXML pages. Ids carry no version: OAI tells the newest's licence. */
+export const arxiv = defineSource({
+  name: "arxiv",
+  title: "arXiv",
+  homepage: `https://${site}`,
+  terms: "One request every three seconds from all machines together; each paper has a licence of its own.",
+  priority: 1,
+  enabledByDefault: true,
+  offline: false,
+  hosts: [api, oai, site],
+  limits: { group: "arxiv", minGapMs: 3_000, concurrency: 1 },
+  domains: ["physics", "mathematics", "computer-science", "statistics", "biology", "economics"],
+  probe: { id: "1706.03762", query: "attention" },
+
+  async search({ query: words, limit }, context) {
+    const asked = [...new Set(terms(words))].slice(0, 8).map((word) => `all:${word}`);
+    if (asked.length === 0) return [];
+    const page = { start: "0", max_results: String(limit), sortBy: "relevance" };
+    let { entries } = await query({ search_query: asked.join(" AND "), ...page }, context);
+    if (entries.length === 0 && asked.length > 1) {
+      ({ entries } = await query({ search_query: asked.join(" OR "), ...page }, context));
+    }
+    return entries.map((entry) => {
+      const { id } = readId(entry.id);
+      const snippet = oneLine(entry.summary).slice(0, 300);
+      return { id, title: oneLine(entry.title), url: `https://${site}/abs/${id}`, snippet };
+    });
+  },
+
+  async fetch(asked, context) {
+    const { id, version } = readId(asked);
+    const { entries, fetched } = await query({ id_list: id, max_results: "1" }, context);
+    const entry = entries[0];
+    if (!entry) throw new AssayError("source/not-found", `arXiv has no paper ${id}.`);
+    const newest = readId(entry.id).version ?? "1";
+    if (version !== undefined && version !== newest) {
+      throw new AssayError(
+        "source/not-found",
+        `arXiv:${id} is at v${newest}; the licence of v${version} cannot be proved.`,
+      );
+    }
+    if (/\bwithdrawn\b/i.test(`${entry["arxiv:comment"] ?? ""} ${entry.summary}`)) {
+      throw new AssayError("source/not-found", `arXiv:${id} was withdrawn by its authors.`);
+    }
+    const html = await getHtml(id, newest, context);
+    const full = html === undefined ? "" : await readHtml(html);
+    const content = full === "" ? joinParagraphs([entry.summary]) : full;
+    return {
+      id,
+      url: `https://${site}/abs/${id}v${newest}`,
+      title: oneLine(entry.title),
+      authors: entry.author.map(({ name }) => oneLine(name)),
+      published: (entry.updated ?? entry.published)?.slice(0, 10) ?? null,
+      revision: `v${newest}`,
+      language: "en",
+      text: content,
+      layer: full === "" ? "abstract" : "html",
+      sha256: sha256(content),
+      accessed: fetched,
+    };
+  },
+
+  async licence(_id, document, context) {
+    const { id } = readId(document.id);
+    const parameters = new URLSearchParams({
+      verb: "GetRecord",
+      identifier: `oai:arXiv.org:${id}`,
+      metadataPrefix: "arXiv",
+    });
+    const response = await context.get(`${context.baseUrl(oai)}/oai?${parameters}`, {
+      accept: "text/xml, application/xml",
+    });
+    const record = OaiReply.safeParse(await parseXml(response.text));
+    if (!record.success)
+      throw new AssayError("source/upstream", "arXiv's reply is no OAI record.", { retryable: true });
+    const licence = record.data["OAI-PMH"].GetRecord?.record.metadata?.arXiv.license;
+    const claims: LicenceClaim[] = [];
+    if (licence) claims.push({ where: "api-field", raw: licence, url: response.url, weight: "strong" });
+    return document.layer === "html"
+      ? [...claims, ...(await claimsOfPage(id, document.revision!.slice(1), context))]
+      : claims;
+  },
+
+  attribution(document, verdict) {
+    const licence = verdict.url ? `${verdict.spdx} (${verdict.url})` : verdict.spdx;
+    return `${document.authors.join(", ")}: "${document.title}", arXiv:${document.id}${document.revision ?? ""}, ${document.url}, ${licence}`;
+  },
+});
+
+/** What the HTML page says of its own licence; it must agree with the OAI field. */
+async function claimsOfPage(id: string, version: string, context: SourceContext): Promise<LicenceClaim[]> {
+  const html = await getHtml(id, version, context);
+  if (html === undefined) return [];
+  const { load } = await import("cheerio/slim");
+  const page = load(html);
+  const url = `https://${site}/html/${id}v${version}`;
+  const links = page("link[rel~=license], a[rel~=license]").toArray();
+  const claims = links.map(
+    (link): LicenceClaim => ({ where: "rel-license", raw: page(link).attr("href") ?? "", url, weight: "strong" }),
+  );
+  const banner = oneLine(page("#license-tr").text());
+  if (banner !== "") claims.push({ where: "meta", raw: banner, url, weight: "medium" });
+  return claims;
+}

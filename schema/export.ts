@@ -1,0 +1,28 @@
+import type { Evidence } from "./evidence.ts";
+import type { Sample } from "./store.ts";
+import type { AnyTrainingType } from "./training/index.ts";
+
+/** What an exporter reads. Rows may be asked for several times; each time they stream from the start, in index order. */
+export interface ExportDataset {
+  type: AnyTrainingType;
+  rows(): AsyncIterable<{ sample: Sample; evidence: readonly Evidence[] }>;
+}
+
+/** One file of an export, relative to the folder. `rows` counts as the content is read. */
+export interface ExportFile {
+  path: string;
+  content: AsyncIterable<{ text: string; rows: number }>;
+}
+
+/** One format. Streams in constant memory; equal rows give equal bytes. */
+export interface Exporter {
+  name: string;
+  /** One sentence for the help text. */
+  description: string;
+  files(dataset: ExportDataset): AsyncIterable<ExportFile>;
+}
+
+/** Checks the declaration's types; returns it unchanged. */
+export function defineExporter(exporter: Exporter): Exporter {
+  return exporter;
+}

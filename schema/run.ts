@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { Config } from "./config.ts";
+import { Plan, Spec } from "./request.ts";
+
+/**
+ * `running` work is under way or was cut off · `done` the target is reached · `short` ended by itself below the target ·
+ * `budget` stopped at the spending cap · `interrupted` stopped by the user · `failed` stopped by an error. All but
+ * `done` and `short` can be resumed; `budget` needs a higher one.
+ */
+export const RunStatus = z.enum(["running", "done", "short", "budget", "interrupted", "failed"]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const Run = z.object({
+  id: z.string(),
+  request: z.string(),
+  seed: z.number().int(),
+  status: RunStatus,
+  /** Why it stands as it does, one sentence; empty while all is well. */
+  reason: z.string(),
+  config: Config,
+  spec: Spec,
+  plan: Plan,
+  /** `host:pid` of the process that works on it. */
+  owner: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  spendUsd: z.number(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  /** Milliseconds of work over all sittings. */
+  durationMs: z.number(),
+});
+export type Run = z.infer<typeof Run>;
+
+/** Verdict counts of a run's settled items; `failed` are items for which no row could be made at all. */
+export const RunCounts = z.object({
+  approved: z.number().int(),
+  needs_revision: z.number().int(),
+  rejected: z.number().int(),
+  unchecked: z.number().int(),
+  failed: z.number().int(),
+});
+export type RunCounts = z.infer<typeof RunCounts>;
+
+/** What `generate` resolves to and `--json` prints. */
+export const RunSummary = z.object({
+  run: z.string(),
+  type: z.string(),
+  status: RunStatus,
+  reason: z.string(),
+  requested: z.number().int(),
+  ...RunCounts.shape,
+  spend_usd: z.number(),
+  tokens: z.object({ input: z.number().int(), output: z.number().int() }),
+  duration_ms: z.number(),
+  database: z.string(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;

@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import type { Evidence, SynthesisedContext } from "../evidence.ts";
+import type { Answer, Difficulty, WorkedProblem } from "../problem.ts";
+import type { Check } from "../review.ts";
+
+/** A table column in words both SQL dialects know. `json` holds any JSON value, validated by the type's `row`. */
+export interface Column {
+  kind: "text" | "real" | "integer" | "boolean" | "json";
+  optional?: boolean;
+}
+
+/** What Generation is told of the question. */
+export interface GenerationBrief {
+  question: string;
+  domain: string;
+  subTopic: string;
+  difficulty: Difficulty;
+  language: string;
+  constraints: readonly string[];
+  context: SynthesisedContext | null;
+  evidence: readonly Pick<Evidence, "id" | "text">[];
+}
+
+/** The executable claim inside a draft: a program and the answer it must print. */
+export interface Claim {
+  program: string;
+  answer: string;
+  /** The written reasoning that must end in the answer. */
+  reasoning: string;
+}
+
+/** What execution and the independent derivation established. */
+export interface Facts {
+  question: string;
+  /** Null where the domain is not computational. */
+  execution: {
+    /** Answer printed by the draft's own program, null when it did not run to its end. */
+    printed: string | null;
+    /** Answer of the independent derivation, null when there is none. */
+    derived: string | null;
+    /** The draft's answer agrees with its program and with the derivation; null when that could not be found out. */
+    agrees: boolean | null;
+  } | null;
+}
+
+export interface Criterion {
+  name: string;
+  weight: number;
+  /** The question that the judge answers with a score from 0 to 1. */
+  ask: string;
+}
+
+export interface Example<Row> {
+  accept: boolean;
+  why: string;
+  row: Row;
+}
+
+/**
+ * A training type, whole: shape, table, prompt, verification, rubric, exports and the rows that prove it. Adding one is
+ * this file and a line in index.ts.
+ */
+export interface TrainingType<Name extends string, Draft, Row> {
+  name: Name;
+  title: string;
+  /** One sentence for people who choose. */
+  description: string;
+  /** The type's own columns; the shared ones are in schema/db. Keys equal `row`'s. */
+  columns: Record<keyof Row & string, Column>;
+  /** What Generation must return; the reply's JSON Schema is made from it. */
+  draft: z.ZodType<Draft>;
+  /** What is stored and leaves the house. */
+  row: z.ZodType<Row>;
+  /** Pure: what Generation is asked for this type. */
+  ask(brief: GenerationBrief): string;
+  /** The draft that a worked problem gives, without a model. */
+  fromProblem(problem: WorkedProblem): Draft;
+  /** The draft's executable claim; null when it has none. */
+  claim(draft: Draft): Claim | null;
+  /** The row, once the facts are known. */
+  finish(draft: Draft, facts: Facts): Row;
+  /** Deterministic checks of the row; `facts` are null for rows from outside, which nothing has executed. */
+  verify(row: Row, facts: Facts | null): Check[];
+  /** All text of the row a reader sees, for citation, leak and duplicate checks. */
+  text(row: Row): { prompt: string; response: string };
+  rubric: readonly Criterion[];
+  /** Pure views of the row for formats; `trl` is TRL's conversational form. */
+  exports: { trl(row: Row): Record<string, unknown> };
+  examples: readonly Example<Row>[];
+}
+
+/** Checks the declaration's types; returns it unchanged. */
+export function defineTrainingType<const Name extends string, Draft, Row extends Record<string, unknown>>(
+  type: TrainingType<Name, Draft, Row>,
+): TrainingType<Name, Draft, Row> {
+  return type;
+}
+
+/** A passed or failed check in one call. */
+export function check(name: string, passed: boolean, reason: string, fatal = false): Check {
+  return { name, status: passed ? "passed" : "failed", reason, fatal };
+}
+
+/** The answer a worked problem ends in, as TRL rows carry it. */
+export function finalLine(answer: Pick<Answer, "text">): string {
+  return `Answer: ${answer.text}`;
+}

@@ -1,0 +1,13 @@
+import type { z } from "zod";
+import type { TrainingType } from "./define.ts";
+import { grpo } from "./grpo.ts";
+import { sft } from "./sft.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: correlated unions of draft and row cannot be typed simply otherwise
+export type AnyTrainingType = TrainingType<string, any, any>;
+
+/** Every training type. A new one is its file and a line here. */
+export const trainingTypes = { sft, grpo } satisfies Record<string, AnyTrainingType>;
+
+export type TrainingTypeName = keyof typeof trainingTypes;
+export type RowOf<Name extends TrainingTypeName> = z.infer<(typeof trainingTypes)[Name]["row"]>;

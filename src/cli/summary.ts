@@ -1,0 +1,70 @@
+import type { RunSummary } from "../api.ts";
+import { count, duration, money, plural, rate } from "./format.ts";
+import { noPaint } from "./paint.ts";
+import type { Group } from "./progress.ts";
+import { pairs, type TableOptions, table } from "./table.ts";
+import { wrap } from "./text.ts";
+
+const meanings: Record<RunSummary["status"], string> = {
+  running: "still running",
+  done: "done",
+  short: "ended short of the target",
+  budget: "stopped at the budget",
+  interrupted: "interrupted; everything is saved",
+  failed: "failed; what was made is saved",
+};
+
+/** Words for a run's status. */
+export const statusText = (status: RunSummary["status"]): string => meanings[status];
+
+/** The table at the end of a run. */
+export function summaryLines(summary: RunSummary, options: TableOptions): string[] {
+  const settled = summary.approved + summary.needs_revision + summary.rejected + summary.unchecked + summary.failed;
+  const pace = summary.duration_ms > 0 ? (summary.approved * 1_000) / summary.duration_ms : 0;
+  const share = settled > 0 ? ` (${Math.round((summary.approved * 100) / settled)}% of ${plural(settled, "item")})` : "";
+  return pairs(
+    [
+      ["run", summary.run],
+      ["status", statusText(summary.status) + (summary.reason ? `: ${summary.reason}` : "")],
+      ["approved", `${count(summary.approved)} of ${plural(summary.requested, `${summary.type} row`)}${share}`],
+      ["not approved", othersText(summary)],
+      ["spend", spendText(summary)],
+      ["time", `${duration(summary.duration_ms)}, ${rate(pace)}`],
+      ["database", summary.database],
+    ],
+    options,
+  );
+}
+
+function othersText(summary: RunSummary): string {
+  return [
+    `${count(summary.needs_revision)} to revise`,
+    `${count(summary.rejected)} rejected`,
+    `${count(summary.unchecked)} unchecked`,
+    `${count(summary.failed)} failed`,
+  ].join(", ");
+}
+
+function spendText({ spend_usd, tokens }: RunSummary): string {
+  const used = tokens.input + tokens.output > 0;
+  return money(spend_usd) + (used ? `, ${count(tokens.input)} tokens in, ${count(tokens.output)} out` : "");
+}
+
+/** What happened more than once or went wrong, one entry a kind; empty when there is nothing to tell. */
+export function groupLines(groups: Iterable<Group>, options: TableOptions): string[] {
+  const { paint = noPaint, width } = options;
+  const told = [...groups].filter((group) => group.kind !== "decision" || group.count > 1);
+  if (told.length === 0) return [];
+  return [
+    ...wrap("Worth knowing (all of it is in the run's events):", width).map((line) => paint("dim", line)),
+    ...table(
+      [
+        { title: "", align: "right" },
+        { title: "", least: 6 },
+        { title: "", least: 16 },
+      ],
+      told.map(({ kind, title, message, count: number }) => [`${count(number)}×`, `${kind} ${title}`, message]),
+      options,
+    ),
+  ];
+}

@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import type { agents } from "../../agents/index.ts";
+import type { Config } from "../../schema/config.ts";
+import { AssayError } from "../../schema/error.ts";
+import { type Clarification, type DifficultyMix, maxCount, type Spec } from "../../schema/request.ts";
+import type { AnyTrainingType } from "../../schema/training/index.ts";
+
+type Reading = z.infer<typeof agents.interpret.output>;
+
+const mixed: DifficultyMix = { easy: 0.3, medium: 0.4, hard: 0.3 };
+const fallback = { trainingType: "sft", count: 100, domain: "mathematics", language: "en" };
+
+/** A request in words, or one clear line about what is wrong with it. */
+export function checkRequest(request: string): string {
+  const text = request.trim();
+  if (text === "") {
+    throw new AssayError("config/request", "The request is empty.", {
+      hint: 'Say what you want, e.g. "Generate 100 GRPO examples for chemistry reasoning problems".',
+    });
+  }
+  if (text.length > 10_000) {
+    throw new AssayError("config/request", `The request has ${text.length} characters; at most 10000 are read.`, {
+      hint: "Shorten it.",
+    });
+  }
+  return text;
+}
+
+/**
+ * Joins what the request says with what the configuration says (which wins), and turns what is still open into questions
+ * with the answer that is assumed when nobody gives one.
+ */
+export function settleSpec(
+  request: string,
+  reading: Reading,
+  config: Config,
+  trainingTypes: Record<string, AnyTrainingType>,
+): { spec: Spec; clarifications: Clarification[] } {
+  const clarifications: Clarification[] = [];
+  const assumptions: string[] = [];
+  const names = Object.keys(trainingTypes);
+  const trainingType = config.type ?? reading.trainingType;
+  if (trainingType !== null && trainingType !== undefined && !names.includes(trainingType.toLowerCase())) {
+    throw new AssayError("config/type", `"${trainingType}" is not a training type.`, {
+      hint: `Types: ${names.join(", ")}.`,
+    });
+  }
+  if (!trainingType) {
+    const question = "Which training type?";
+    clarifications.push({ field: "trainingType", question, choices: names, assumed: fallback.trainingType });
+    assumptions.push(`The request names no training type; ${fallback.trainingType} is assumed.`);
+  }
+  const count = config.count ?? reading.count;
+  if (count !== null) checkCount(count);
+  else {
+    clarifications.push({ field: "count", question: "How many rows?", choices: [], assumed: String(fallback.count) });
+    assumptions.push(`The request names no count; ${fallback.count} is assumed.`);
+  }
+  const domain = config.domain ?? reading.domain;
+  if (!domain) {
+    clarifications.push({ field: "domain", question: "Which domain?", choices: [], assumed: fallback.domain });
+    assumptions.push(`The request names no domain; ${fallback.domain} is assumed.`);
+  }
+  const difficulty = mixOf(config.difficulty) ?? (reading.difficulty && normalise(reading.difficulty));
+  if (!difficulty) assumptions.push("Difficulty: 30 % easy, 40 % medium, 30 % hard.");
+  if (!reading.language) assumptions.push("Language: English.");
+  const spec: Spec = {
+    request,
+    trainingType: (trainingType ?? fallback.trainingType).toLowerCase(),
+    count: count ?? fallback.count,
+    domain: (domain ?? fallback.domain).toLowerCase(),
+    subTopics: config.domain && config.domain !== reading.domain ? [] : reading.subTopics,
+    difficulty: difficulty ?? mixed,
+    language: reading.language ?? fallback.language,
+    constraints: reading.constraints,
+    assumptions,
+  };
+  return { spec, clarifications };
+}
+
+/** Takes answers in; an unanswered question keeps its assumption, an answered one loses it. */
+export function applyAnswers(
+  spec: Spec,
+  clarifications: readonly Clarification[],
+  answers: Partial<Record<Clarification["field"], string>>,
+  trainingTypes: Record<string, AnyTrainingType>,
+): Spec {
+  const changed: Spec = { ...spec, assumptions: [...spec.assumptions] };
+  for (const { field, assumed } of clarifications) {
+    const answer = answers[field]?.trim();
+    if (!answer || answer === assumed) continue;
+    if (field === "count") changed.count = checkCount(Number(answer));
+    else if (field === "domain") changed.domain = answer.toLowerCase();
+    else if (field === "language") changed.language = answer;
+    else if (field === "trainingType") {
+      if (!(answer.toLowerCase() in trainingTypes)) {
+        throw new AssayError("config/type", `"${answer}" is not a training type.`, {
+          hint: `Types: ${Object.keys(trainingTypes).join(", ")}.`,
+        });
+      }
+      changed.trainingType = answer.toLowerCase();
+    }
+    changed.assumptions = changed.assumptions.filter((line) => !line.includes(`; ${assumed} is assumed`));
+  }
+  return changed;
+}
+
+function checkCount(count: number): number {
+  if (Number.isInteger(count) && count >= 1 && count <= maxCount) return count;
+  throw new AssayError("config/count", `The count must be a whole number from 1 to ${maxCount}; got ${count}.`, {
+    hint: 'Say e.g. "100 examples", or pass --count 100.',
+  });
+}
+
+function mixOf(difficulty: Config["difficulty"]): DifficultyMix | undefined {
+  if (difficulty === undefined) return undefined;
+  if (difficulty === "mixed") return mixed;
+  return { easy: 0, medium: 0, hard: 0, [difficulty]: 1 };
+}
+
+function normalise(mix: DifficultyMix): DifficultyMix {
+  const sum = mix.easy + mix.medium + mix.hard;
+  return sum <= 0 ? mixed : { easy: mix.easy / sum, medium: mix.medium / sum, hard: mix.hard / sum };
+}

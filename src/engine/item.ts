@@ -1,0 +1,93 @@
+import type { Stage } from "../../schema/event.ts";
+import type { SynthesisedContext } from "../../schema/evidence.ts";
+import type { Question } from "../../schema/question.ts";
+import type { Cell } from "../../schema/request.ts";
+import type { Review } from "../../schema/review.ts";
+import type { AgentAnswer } from "./agent-loop.ts";
+
+/** The place of an item in its run. */
+export interface Item {
+  index: number;
+  cell: Cell;
+  /** How many items of the same cell stand before it. */
+  slot: number;
+}
+
+/** Which prompt, model and calls an answer came from; the row's provenance is made of these. */
+export type Trace = Omit<AgentAnswer<unknown>, "output"> & { agent: string };
+
+export interface ResearchOutput {
+  /** Ids of the passages kept, best first. */
+  evidence: string[];
+  /** What was found or not, one sentence. */
+  note: string;
+  traces: Trace[];
+}
+
+export interface SynthesiseOutput {
+  context: SynthesisedContext | null;
+  traces: Trace[];
+}
+
+export interface GenerateOutput {
+  draft: unknown;
+  traces: Trace[];
+}
+
+export interface VerifyOutput {
+  /** Results without their timing; null where there is nothing to execute. */
+  program: StoredExecution | null;
+  derivation: { answer: string; result: StoredExecution | null } | null;
+  traces: Trace[];
+}
+
+/** An execution as a stage keeps it: everything that the same program gives again. */
+export interface StoredExecution {
+  status: "ok" | "error" | "timeout" | "memory" | "infra";
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+  truncated: boolean;
+  codeSha256: string;
+  perturbed: { status: StoredExecution["status"]; stdout: string }[];
+}
+
+export interface ReviewOutput {
+  review: Review;
+  traces: Trace[];
+}
+
+export interface SettleOutput {
+  verdict: "approved" | "needs_revision" | "rejected" | "unchecked" | "failed";
+  /** Digest by which later duplicates are recognised; null when no row was made. */
+  fingerprint: string | null;
+  sample: string | null;
+  /** The most telling reason, for the summary. */
+  reason: string;
+}
+
+/** Thrown inside an item when no row can come of it; the item settles as `failed` and the run goes on. */
+export class ItemFailure extends Error {
+  readonly stage: Stage | "question";
+  readonly code: string;
+
+  constructor(stage: Stage | "question", code: string, message: string) {
+    super(message);
+    this.name = "ItemFailure";
+    this.stage = stage;
+    this.code = code;
+  }
+}
+
+/** What an item has come to when its reviews are over. */
+export interface Reviewed {
+  item: Item;
+  question: Question;
+  research: ResearchOutput;
+  synthesis: SynthesiseOutput;
+  generation: GenerateOutput;
+  verification: VerifyOutput;
+  review: ReviewOutput;
+  /** Attempt that the last review belongs to. */
+  attempt: number;
+}

@@ -1,0 +1,107 @@
+import { agents } from "../../agents/index.ts";
+import { AssayError } from "../../schema/error.ts";
+import { modelFacts, pricesAsOf } from "../../schema/models.ts";
+import type { Clarification, Plan, Spec } from "../../schema/request.ts";
+import type { ResearchClient } from "../../schema/source.ts";
+import type { AnyTrainingType } from "../../schema/training/index.ts";
+import { type AgentContext, type AgentResult, runAgent } from "./agent-loop.ts";
+import { checkRequest, settleSpec } from "./brief.ts";
+import type { RunContext } from "./context.ts";
+import { makeCells } from "./plan.ts";
+import { makeQuote } from "./quote.ts";
+
+/** What interpreting and planning need; nothing of it executes or reads sources. */
+export type PrepareContext = Pick<RunContext, "run" | "seed" | "config" | "tiers" | "modelTable" | "gateway"> & {
+  trainingTypes: Record<string, AnyTrainingType>;
+};
+
+const agentContext = ({ seed, tiers, gateway }: PrepareContext): AgentContext => ({
+  seed,
+  tiers,
+  gateway,
+  tools: {},
+  executor: null,
+  research: null,
+});
+
+/** The request understood, and what could still be asked. */
+export async function interpretRequest(
+  request: string,
+  context: PrepareContext,
+  signal: AbortSignal,
+): Promise<{ spec: Spec; clarifications: Clarification[] }> {
+  const text = checkRequest(request);
+  const result = await runAgent(
+    agents.interpret,
+    {
+      request: text,
+      trainingTypes: Object.values(context.trainingTypes).map(({ name, description }) => ({ name, description })),
+    },
+    { run: context.run, item: "plan", stage: "interpret", attempt: 1 },
+    agentContext(context),
+    signal,
+  );
+  return settleSpec(text, expectAnswer(result, agents.interpret.name), context.config, context.trainingTypes);
+}
+
+/** The plan of a spec: the agent divides the domain, quotas and price are computed. */
+export async function planRun(
+  spec: Spec,
+  context: PrepareContext,
+  research: ResearchClient,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const available = research.sources();
+  const result = await runAgent(
+    agents.planning,
+    { spec, sources: available.map(({ name, title, domains }) => ({ name, title, domains: [...domains] })) },
+    { run: context.run, item: "plan", stage: "plan", attempt: 1 },
+    agentContext(context),
+    signal,
+  );
+  const reply = expectAnswer(result, agents.planning.name);
+  const known = new Set(available.map(({ name }) => name));
+  const named = reply.sources.filter((name) => known.has(name));
+  return {
+    cells: makeCells(spec, mergeTopics(reply.subTopics)),
+    researchPlan: reply.researchPlan,
+    executionPlan: reply.executionPlan,
+    sources: named.length > 0 ? named : [...known],
+    models: context.tiers,
+    quote: makeQuote(spec, context.tiers, context.modelTable),
+  };
+}
+
+/** One topic a name, however often the model listed it. */
+function mergeTopics(topics: readonly { name: string; weight: number }[]): { name: string; weight: number }[] {
+  const merged = new Map<string, { name: string; weight: number }>();
+  for (const { name, weight } of topics) {
+    const key = name.trim().toLowerCase();
+    const known = merged.get(key);
+    if (known) known.weight += weight;
+    else merged.set(key, { name: name.trim(), weight });
+  }
+  return [...merged.values()];
+}
+
+/** Interpreting and planning cannot go on without an answer; the user can try again or choose another model. */
+function expectAnswer<Output>(result: AgentResult<Output>, agent: string): Output {
+  if (result.ok) return result.output;
+  throw new AssayError("agent/no-answer", `The agent ${agent} gave no usable answer (${result.message}).`, {
+    hint: "Try again, or choose another model with --tier-complex.",
+  });
+}
+
+/** What the budget means for a plan before anything is spent; null when there is nothing to say. */
+export function budgetWarning(plan: Plan, budget: number | undefined): string | null {
+  if (budget === undefined || plan.quote.expectedUsd === null || plan.quote.expectedUsd <= budget) return null;
+  return (
+    `the run is expected to cost ${plan.quote.expectedUsd.toFixed(2)} USD (prices of ${pricesAsOf}), ` +
+    `more than the budget of ${budget} USD: it will stop short`
+  );
+}
+
+/** Models of a run in words, for the first line that a user sees. */
+export function describeModels(tiers: RunContext["tiers"], table: RunContext["modelTable"]): string[] {
+  return [...new Set(Object.values(tiers))].map((id) => (modelFacts(id, table) ? id : `${id} (price unknown)`));
+}

@@ -1,0 +1,114 @@
+import { agents } from "../../agents/index.ts";
+import { contentId } from "../../schema/canonical.ts";
+import type { Question } from "../../schema/question.ts";
+import type { Cell, Spec } from "../../schema/request.ts";
+import { runAgent } from "./agent-loop.ts";
+import type { RunContext } from "./context.ts";
+import { type Item, ItemFailure } from "./item.ts";
+
+interface BlockOutput {
+  questions: { text: string; origin: string | null }[];
+  error: { code: string; message: string } | null;
+}
+
+/** Questions asked for in one call at most, and questions shown as already existing. */
+const blockSize = 10;
+const shown = 30;
+
+/**
+ * Questions come in blocks of one cell: block 0 answers the first slots, and so on. A block is one durable result under
+ * the item `q:<cell>:<block>`, made once and read again after a stop. Blocks of a cell follow one another, so that each
+ * knows what exists; cells do not wait for one another.
+ */
+export function createQuestions(context: RunContext, spec: Spec) {
+  const blocks = new Map<string, { output: Promise<BlockOutput>; left: number }>();
+
+  async function make(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+    const place = { run: context.run, item: `q:${cell.id}:${block}`, stage: "question", attempt: 1 };
+    const stored = (await context.store.stages.load(place)).find((record) => record.stage === "question");
+    if (stored) return stored.output as BlockOutput;
+    const avoid: string[] = [];
+    for (let earlier = Math.max(0, block - Math.ceil(shown / size)); earlier < block; earlier++) {
+      const output = await take(cell, earlier, size, signal);
+      avoid.push(...output.questions.map((question) => question.text));
+    }
+    const result = await runAgent(
+      agents.question,
+      {
+        domain: spec.domain,
+        subTopic: cell.subTopic,
+        difficulty: cell.difficulty,
+        count: size,
+        language: spec.language,
+        constraints: spec.constraints,
+        trainingType: spec.trainingType,
+        offset: block * size,
+        avoid: avoid.slice(-shown),
+      },
+      place,
+      context,
+      signal,
+    );
+    const output: BlockOutput = result.ok
+      ? {
+          questions: result.output.questions.map(({ text, origin }) => ({
+            text: text.trim(),
+            origin: origin && /^[\w-]+\/[\w-]+#\w+#\d+$/.test(origin) ? origin : null,
+          })),
+          error: null,
+        }
+      : { questions: [], error: { code: result.code, message: result.message } };
+    const written = await context.store.stages.commit(place, output);
+    if (written === "written") return output;
+    return (await context.store.stages.load(place)).find((record) => record.stage === "question")!
+      .output as BlockOutput;
+  }
+
+  function take(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+    const key = `${cell.id}:${block}`;
+    let entry = blocks.get(key);
+    if (!entry) {
+      const before = blocks.get(`${cell.id}:${block - 1}`)?.output ?? Promise.resolve();
+      const output = before.catch(() => undefined).then(() => make(cell, block, size, signal));
+      output.catch(() => blocks.delete(key));
+      entry = { output, left: size };
+      blocks.set(key, entry);
+    }
+    return entry.output;
+  }
+
+  return {
+    /** The question of an item; throws ItemFailure when the model gave none for its slot. */
+    async ask(item: Item, signal: AbortSignal): Promise<Question> {
+      const size = Math.min(blockSize, Math.max(1, item.cell.quota));
+      const block = Math.floor(item.slot / size);
+      const output = await take(item.cell, block, size, signal);
+      const found = output.questions[item.slot % size];
+      const entry = blocks.get(`${item.cell.id}:${block}`);
+      if (entry) entry.left -= 1;
+      // The block before this one is still needed for `avoid`; older ones can be read from the store again.
+      if (entry && entry.left <= 0) blocks.delete(`${item.cell.id}:${block - 2}`);
+      if (!found) {
+        const message = output.error?.message ?? `the model gave ${output.questions.length} of ${size} questions`;
+        throw new ItemFailure("question", output.error?.code ?? "missing", message);
+      }
+      return {
+        id: contentId({ seed: context.seed, index: item.index, text: found.text }),
+        runId: context.run,
+        index: item.index,
+        cell: item.cell.id,
+        topic: item.cell.topic,
+        subTopic: item.cell.subTopic,
+        difficulty: item.cell.difficulty,
+        text: found.text,
+        origin: found.origin,
+        status: "pending",
+        groundTruthContext: null,
+        synthesizedContext: null,
+        contextSources: [],
+      };
+    },
+  };
+}
+
+export type Questions = ReturnType<typeof createQuestions>;

@@ -1,0 +1,21 @@
+import { defineExporter, type ExportDataset } from "../../schema/export.ts";
+import { provenanceColumn } from "./provenance.ts";
+
+/**
+ * JSON Lines in TRL's conversational form, one object a row, with a `provenance` column.
+ * Column names: https://huggingface.co/docs/trl/dataset_formats
+ */
+export const trl = defineExporter({
+  name: "trl",
+  description: "JSON Lines in TRL's conversational form",
+  async *files(dataset: ExportDataset) {
+    yield { path: "train.jsonl", content: lines(dataset) };
+  },
+});
+
+async function* lines({ type, rows }: ExportDataset): AsyncGenerator<{ text: string; rows: number }> {
+  for await (const { sample, evidence } of rows()) {
+    const columns = type.exports.trl(sample.row);
+    yield { text: `${JSON.stringify({ ...columns, provenance: provenanceColumn(sample, evidence) })}\n`, rows: 1 };
+  }
+}

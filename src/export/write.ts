@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AssayError } from "../../schema/error.ts";
+import type { ExportFile } from "../../schema/export.ts";
+
+export interface WrittenFile {
+  path: string;
+  rows: number;
+  bytes: number;
+  sha256: string;
+}
+
+/**
+ * Writes a set of files into a folder: all of them first under names that end in `.partial`, then renamed together. A
+ * set that is interrupted leaves no file that looks finished, and an earlier set stays whole until the new one is.
+ */
+export async function writeFiles(
+  folder: string,
+  files: AsyncIterable<ExportFile>,
+  signal?: AbortSignal,
+): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  const partials: string[] = [];
+  try {
+    await mkdir(folder, { recursive: true });
+    for await (const file of files) {
+      const partial = join(folder, `${file.path}.partial`);
+      await mkdir(dirname(partial), { recursive: true });
+      partials.push(partial);
+      written.push({ path: join(folder, file.path), ...(await writeOne(partial, file, signal)) });
+    }
+    for (const { path } of written) await rename(`${path}.partial`, path);
+    return written;
+  } catch (error) {
+    await Promise.all(partials.map((partial) => rm(partial, { force: true })));
+    throw toAssayError(error, folder);
+  }
+}
+
+async function writeOne(path: string, file: ExportFile, signal?: AbortSignal): Promise<Omit<WrittenFile, "path">> {
+  const hash = createHash("sha256");
+  let rows = 0;
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of file.content) {
+      const data = Buffer.from(chunk.text, "utf8");
+      hash.update(data);
+      rows += chunk.rows;
+      bytes += data.byteLength;
+      yield data;
+    }
+  }
+  await pipeline(Readable.from(counted()), createWriteStream(path), { signal });
+  const handle = await open(path, "r+");
+  await handle.sync();
+  await handle.close();
+  return { rows, bytes, sha256: hash.digest("hex") };
+}
+
+function toAssayError(error: unknown, folder: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOSPC") {
+    return new AssayError("export/full", `No space left for the export in ${folder}.`, {
+      hint: "Free space or choose another folder with --out.",
+      cause: error,
+    });
+  }
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EISDIR"].includes(code ?? "")) {
+    return new AssayError("export/unwritable", `The folder ${folder} cannot be written (${code}).`, {
+      hint: "Choose another with --out.",
+      cause: error,
+    });
+  }
+  return error;
+}

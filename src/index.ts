@@ -1,0 +1,48 @@
+/**
+ * assay: post-training data that can prove itself. Importing this module does nothing.
+ * @module
+ */
+export { type Agent, defineAgent } from "../schema/agent.ts";
+export { Config, type ConfigInput } from "../schema/config.ts";
+export { AssayError, type ErrorCode, isAssayError } from "../schema/error.ts";
+export type { RunEvent, Stage } from "../schema/event.ts";
+export type { Evidence, SynthesisedContext } from "../schema/evidence.ts";
+export type { ExecRequest, ExecResult, Executor, Receipt } from "../schema/execution.ts";
+export { defineExporter, type Exporter } from "../schema/export.ts";
+export type { LicenceVerdict } from "../schema/licence.ts";
+export type { ModelDriver, ModelReply, ModelRequest, Tier } from "../schema/model.ts";
+export type { Answer, Difficulty, WorkedProblem } from "../schema/problem.ts";
+export type { Question } from "../schema/question.ts";
+export { createRandom, type Random, seedFrom } from "../schema/random.ts";
+export type { Clarification, Plan, Quote, Spec } from "../schema/request.ts";
+export type { Check, Review, Score, Verdict } from "../schema/review.ts";
+export type { Run, RunCounts, RunSummary } from "../schema/run.ts";
+export { defineSource, type Source } from "../schema/source.ts";
+export type { Sample } from "../schema/store.ts";
+export { selectTier, type Work } from "../schema/tier.ts";
+export { defineTool, type Tool } from "../schema/tool.ts";
+export { defineTrainingType, type TrainingType } from "../schema/training/define.ts";
+export { type RowOf, type TrainingTypeName, trainingTypes } from "../schema/training/index.ts";
+export type {
+  Assay,
+  AssayOptions,
+  AuditFinding,
+  AuditReport,
+  CallOptions,
+  DoctorReport,
+  Dossier,
+  ExportOptions,
+  ExportResult,
+  RunHandle,
+  RunReport,
+} from "./api.ts";
+export { createAssay } from "./assay.ts";
+export {
+  type AnswerForm,
+  defineFamily,
+  type Family,
+  type Mistake,
+  writeAnswer,
+  writeNumber,
+} from "./offline/family.ts";
+export { version } from "./version.ts";

@@ -1,0 +1,82 @@
+import { AssayError } from "../../schema/error.ts";
+import { type Difficulty, difficulties, type WorkedProblem } from "../../schema/problem.ts";
+import { type AnyFamily, work } from "./family.ts";
+
+/** The families at hand, and how requests find them. */
+export interface Catalogue {
+  families: readonly AnyFamily[];
+  /** Names of the domains, in the order of the families. */
+  domains(): string[];
+  /** Families whose domain, topic or keywords the phrase speaks of; the best fit first, empty if none. */
+  match(phrase: string): AnyFamily[];
+  inDomain(domain: string): AnyFamily[];
+  /** The family of a sub-topic of a domain; undefined if there is none. */
+  find(domain: string, topic: string): AnyFamily | undefined;
+  /** The problem behind an origin, made again. */
+  recall(origin: string): WorkedProblem | undefined;
+  /** The error for a phrase that no family answers. */
+  unknown(phrase: string): AssayError;
+}
+
+const words = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 1)
+    .map((word) => word.replace(/(ies)$/, "y").replace(/(?<!s)s$/, ""));
+
+const filler = new Set(
+  "the and for of in on about with to from example problem reasoning question row data dataset training set generate make create easy medium hard some mixed".split(
+    " ",
+  ),
+);
+
+/** How well a phrase fits a name: the share of the name's words that the phrase has; 0 unless all of a name occur. */
+const covers = (phrase: ReadonlySet<string>, name: string): boolean => {
+  const parts = words(name).filter((word) => !filler.has(word));
+  return parts.length > 0 && parts.every((word) => phrase.has(word));
+};
+
+/** Makes a catalogue; a later family replaces an earlier one of the same name. */
+export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
+  const families = [...new Map(list.map((family) => [family.name, family])).values()];
+  const byName = new Map(families.map((family) => [family.name, family]));
+  const domains = (): string[] => [...new Set(families.map((family) => family.domain))];
+  const inDomain = (domain: string): AnyFamily[] =>
+    families.filter((family) => family.domain.toLowerCase() === domain.toLowerCase());
+  const match = (phrase: string): AnyFamily[] => {
+    const said = new Set(words(phrase));
+    const named = families.filter(
+      (family) => covers(said, family.topic) || family.keywords.some((keyword) => covers(said, keyword)),
+    );
+    const ofDomain = domains().filter(
+      (domain) => covers(said, domain) || (domain === "mathematics" && said.has("math")),
+    );
+    const narrowed = ofDomain.length > 0 ? named.filter((family) => ofDomain.includes(family.domain)) : named;
+    return narrowed.length > 0 ? narrowed : families.filter((family) => ofDomain.includes(family.domain));
+  };
+  return {
+    families,
+    domains,
+    match,
+    inDomain,
+    find: (domain, topic) => inDomain(domain).find((family) => family.topic.toLowerCase() === topic.toLowerCase()),
+    recall(origin) {
+      const [name, difficulty, seed] = origin.split("#");
+      const family = byName.get(name ?? "");
+      if (!family || !difficulties.includes(difficulty as Difficulty) || !/^\d+$/.test(seed ?? "")) return undefined;
+      return work(family, difficulty as Difficulty, Number(seed));
+    },
+    unknown: (phrase) =>
+      new AssayError("model/unknown-domain", `offline/expert has no problem families for "${phrase.slice(0, 80)}".`, {
+        hint: `It knows ${domains()
+          .map(
+            (domain) =>
+              `${domain} (${inDomain(domain)
+                .map((family) => family.topic)
+                .join(", ")})`,
+          )
+          .join("; ")}. Set GEMINI_API_KEY to use Gemini for any domain.`,
+      }),
+  };
+}

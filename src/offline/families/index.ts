@@ -1,0 +1,75 @@
+import type { AnyFamily } from "../family.ts";
+import { bufferPh } from "./chemistry/buffer-ph.ts";
+import { combustionAnalysis } from "./chemistry/combustion-analysis.ts";
+import { dilution } from "./chemistry/dilution.ts";
+import { empiricalFormula } from "./chemistry/empirical-formula.ts";
+import { excessReagent } from "./chemistry/excess-reagent.ts";
+import { limitingReagent } from "./chemistry/limiting-reagent.ts";
+import { molarMasses } from "./chemistry/molar-mass.ts";
+import { molarity } from "./chemistry/molarity.ts";
+import { molesAndMass } from "./chemistry/moles-and-mass.ts";
+import { percentYield } from "./chemistry/percent-yield.ts";
+import { stoichiometry } from "./chemistry/stoichiometry.ts";
+import { strongAcidPh } from "./chemistry/strong-acid-ph.ts";
+import { weakAcidPh } from "./chemistry/weak-acid-ph.ts";
+import { baseConversion } from "./computer-science/base-conversion.ts";
+import { bitwiseOperations } from "./computer-science/bitwise-operations.ts";
+import { loopOperationCounts } from "./computer-science/loop-operation-counts.ts";
+import { shortestPath } from "./computer-science/shortest-path.ts";
+import { combinatorics } from "./mathematics/combinatorics.ts";
+import { definiteIntegrals } from "./mathematics/definite-integrals.ts";
+import { derivatives } from "./mathematics/derivatives.ts";
+import { discreteProbability } from "./mathematics/discrete-probability.ts";
+import { divisorCounting } from "./mathematics/divisor-counting.ts";
+import { linearSystems } from "./mathematics/linear-systems.ts";
+import { modularArithmetic } from "./mathematics/modular-arithmetic.ts";
+import { quadraticEquations } from "./mathematics/quadratic-equations.ts";
+import { sequencesAndSeries } from "./mathematics/sequences-and-series.ts";
+import { heatTransfer } from "./physics/heat-transfer.ts";
+import { kineticEnergyAndWork } from "./physics/kinetic-energy-and-work.ts";
+import { lensEquation } from "./physics/lens-equation.ts";
+import { ohmsLawCircuits } from "./physics/ohms-law-circuits.ts";
+import { projectileMotion } from "./physics/projectile-motion.ts";
+import { confidenceInterval } from "./statistics/confidence-interval.ts";
+import { linearRegression } from "./statistics/linear-regression.ts";
+import { meanAndStandardDeviation } from "./statistics/mean-and-standard-deviation.ts";
+import { normalDistribution } from "./statistics/normal-distribution.ts";
+
+/** Every problem family of the house. A new one is its file and a line here. */
+export const families: readonly AnyFamily[] = [
+  bufferPh,
+  combustionAnalysis,
+  dilution,
+  empiricalFormula,
+  excessReagent,
+  limitingReagent,
+  molarMasses,
+  molarity,
+  molesAndMass,
+  percentYield,
+  stoichiometry,
+  strongAcidPh,
+  weakAcidPh,
+  combinatorics,
+  definiteIntegrals,
+  derivatives,
+  discreteProbability,
+  divisorCounting,
+  linearSystems,
+  modularArithmetic,
+  quadraticEquations,
+  sequencesAndSeries,
+  heatTransfer,
+  kineticEnergyAndWork,
+  lensEquation,
+  ohmsLawCircuits,
+  projectileMotion,
+  baseConversion,
+  bitwiseOperations,
+  loopOperationCounts,
+  shortestPath,
+  confidenceInterval,
+  linearRegression,
+  meanAndStandardDeviation,
+  normalDistribution,
+];

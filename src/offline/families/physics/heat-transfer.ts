@@ -1,0 +1,206 @@
+import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { distinguishable } from "../mathematics/distinguishable.ts";
+import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
+
+/**
+ * `one`: a body is warmed; `two`: vessel and content are warmed together; `melt`: ice is warmed, melted and warmed on.
+ * Every heat capacity and the heat of fusion are stated in the question, near to those of the CRC Handbook of Chemistry
+ * and Physics.
+ */
+interface Parameters {
+  kind: "one" | "two" | "melt";
+  /** kg */
+  mass: number;
+  substance: string;
+  /** J/(kg K) */
+  capacity: number;
+  /** °C */
+  start: number;
+  end: number;
+  /** kg of aluminium around the substance. */
+  vessel: number;
+}
+
+const form: AnswerForm = { unit: "kJ", tolerance: 0.01, figures: 3 };
+const state = (value: number): string => writeAnswer(value, form);
+const show = (value: number): string => writeNumber(value, 5);
+const aluminium = 897;
+const ice = 2100;
+const water = 4180;
+const fusion = 334;
+
+const scene = ({ kind, mass, substance, capacity, start, end, vessel }: Parameters): string => {
+  if (kind === "one")
+    return `${mass} kg of ${substance} (specific heat capacity ${capacity} J/(kg K)) is warmed from ${start} °C to ${end} °C`;
+  if (kind === "two")
+    return (
+      `an aluminium vessel of ${vessel} kg (specific heat capacity ${aluminium} J/(kg K)) holds ${mass} kg of ${substance} ` +
+      `(${capacity} J/(kg K)), and both are warmed together from ${start} °C to ${end} °C`
+    );
+  return (
+    `${mass} kg of ice at ${start} °C is turned into liquid water at ${end} °C (specific heat capacities: ice ${ice} J/(kg K), ` +
+    `water ${water} J/(kg K); heat of fusion ${fusion} kJ/kg at 0 °C)`
+  );
+};
+
+/** The heats in kJ that add up to the answer. */
+function parts({ kind, mass, substance, capacity, start, end, vessel }: Parameters) {
+  const part = (what: string, kilograms: number, each: number, rise: number) => ({
+    what,
+    formula: `${kilograms} × ${each} × ${writeNumber(rise, 4)} / 1000`,
+    value: (kilograms * each * rise) / 1000,
+  });
+  if (kind !== "melt") {
+    const content = part(`warming the ${substance}`, mass, capacity, end - start);
+    return kind === "one" ? [content] : [content, part("warming the vessel", vessel, aluminium, end - start)];
+  }
+  const melting = { what: "melting it", formula: `${mass} × ${fusion}`, value: mass * fusion };
+  return [part("warming the ice", mass, ice, -start), melting, part("warming the water", mass, water, end)];
+}
+
+const total = (p: Parameters): number => parts(p).reduce((sum, part) => sum + part.value, 0);
+
+export const heatTransfer = defineFamily<Parameters>({
+  name: "physics/heat-transfer",
+  domain: "physics",
+  topic: "heat and specific heat capacity",
+  keywords: ["thermodynamics", "specific heat", "heat of fusion", "warming", "latent heat"],
+  handbook: ["physics/heat-transfer"],
+  sample(random, difficulty) {
+    const [substance, capacity] = random.pick([
+      ["water", 4180],
+      ["ethanol", 2440],
+      ["olive oil", 1970],
+      ["glycerol", 2410],
+    ] as const);
+    return distinguishable(this, () => {
+      const [mass, start, end] = [random.decimal(0.2, 6, 2), random.decimal(5, 25, 1), random.decimal(35, 75, 1)];
+      if (difficulty === "easy") return { kind: "one", mass, substance, capacity, start, end, vessel: 0 };
+      if (difficulty === "medium")
+        return { kind: "two", mass, substance, capacity, start, end, vessel: random.decimal(0.4, 3, 2) };
+      return { kind: "melt", mass, substance: "ice", capacity: ice, start: -random.integer(5, 40), end, vessel: 0 };
+    });
+  },
+  phrasings: [
+    (p) => `${capitalise(scene(p))}. How much heat does this take, in kJ, to three significant figures?`,
+    (p) =>
+      `Calculate the energy in kilojoules that is needed if ${scene(p)}. Give three significant figures; no heat is lost.`,
+    (p) =>
+      `In a well insulated calorimeter ${scene(p)}. Find the heat supplied, in kJ, rounded to three significant figures.`,
+    (p) =>
+      `What heat must an electric heater deliver, without losses, when ${scene(p)}? State it in kJ with three significant figures.`,
+  ],
+  form: () => form,
+  solve(p) {
+    const heats = parts(p);
+    const value = total(p);
+    return {
+      value,
+      steps: [
+        p.kind === "melt"
+          ? "The heat has three parts, because melting takes place at a constant temperature."
+          : `The temperature rises by ${show(p.end - p.start)} K.`,
+        ...heats.map(({ what, formula, value: heat }) => `For ${what}: ${formula} = ${show(heat)} kJ.`),
+        `The heat is ${heats.length > 1 ? `${heats.map((heat) => show(heat.value)).join(" + ")} = ` : ""}${state(value)}.`,
+      ],
+    };
+  },
+  program: ({ kind, mass, capacity, start, end, vessel }) =>
+    [
+      `mass = ${mass}  # kg\nstart = ${start}  # degrees Celsius\nend = ${end}`,
+      ...{
+        one: [`capacity = ${capacity}  # J/(kg K)`, "heat = mass * capacity * (end - start)"],
+        two: [
+          `capacity = ${capacity}  # J/(kg K)`,
+          `vessel = ${vessel}  # kg`,
+          `heat = (mass * capacity + vessel * ${aluminium}) * (end - start)`,
+        ],
+        melt: [
+          `ice, water, fusion = ${ice}, ${water}, ${fusion}e3  # J/(kg K) and J/kg`,
+          "heat = mass * (ice * (0 - start) + fusion + water * end)",
+        ],
+      }[kind],
+      'print(f"Answer: {heat / 1000:.8g} kJ")',
+    ].join("\n"),
+  check: ({ kind, mass, capacity, start, end, vessel }) =>
+    [
+      "# supply the heat in small portions and follow the temperature",
+      `portion, supplied, temperature = ${mass} * 40.0, 0.0, ${start}`,
+      ...(kind === "melt"
+        ? [
+            "while temperature < 0:",
+            `    temperature += portion / (${mass} * ${ice})`,
+            "    supplied += portion",
+            `supplied -= ${mass} * ${ice} * temperature  # overshoot`,
+            `temperature, supplied = 0.0, supplied + ${mass} * ${fusion}e3`,
+          ]
+        : []),
+      `content = ${mass} * ${kind === "melt" ? water : capacity} + ${vessel} * ${aluminium}`,
+      `while temperature < ${end}:`,
+      "    temperature += portion / content",
+      "    supplied += portion",
+      `supplied -= content * (temperature - ${end})`,
+      'print(f"Answer: {supplied / 1000:.8g} kJ")',
+    ].join("\n"),
+  mistakes(p) {
+    const { kind, mass, capacity, start, end, vessel } = p;
+    const heats = parts(p);
+    const wrong = wrongSolution(
+      "Heat is mass times specific heat capacity times temperature change.",
+      (value) => `The heat is ${state(value)}.`,
+    );
+    if (kind === "melt") {
+      return [
+        ...heats.map(({ what, value }) =>
+          wrong(
+            `left out ${what}`,
+            total(p) - value,
+            `The parts other than ${what} are added.`,
+            `The heat for ${what} has been forgotten.`,
+          ),
+        ),
+        wrong(
+          "water's capacity for ice",
+          (mass * water * (end - start)) / 1000 + mass * fusion,
+          `Use ${water} J/(kg K) for the whole rise of ${show(end - start)} K.`,
+          "Ice has another specific heat capacity than liquid water.",
+        ),
+      ];
+    }
+    const each = total(p) / (end - start);
+    const initial = `The temperature change is taken as ${end} K.`;
+    const list = [
+      wrong("final temperature for the change", each * end, initial, "The change is final minus initial temperature."),
+    ];
+    if (kind === "one") {
+      const added = `The temperature change is taken as ${end} + ${start} = ${show(end + start)} K.`;
+      const converted = `The change is taken as ${show(end - start)} + 273.15 = ${show(end - start + 273.15)} K.`;
+      return [
+        ...list,
+        wrong("temperatures added", each * (end + start), added, "The change is a difference of temperatures."),
+        wrong(
+          "change converted to kelvin",
+          each * (end - start + 273.15),
+          converted,
+          "A difference is equal in K and °C.",
+        ),
+      ];
+    }
+    const single = ((mass + vessel) * capacity * (end - start)) / 1000;
+    return [
+      ...list,
+      wrong(
+        "vessel forgotten",
+        heats[0]!.value,
+        `Only the content counts: ${heats[0]!.formula}.`,
+        "The vessel is warmed too.",
+      ),
+      wrong(
+        "one capacity for both",
+        single,
+        `All ${show(mass + vessel)} kg get ${capacity} J/(kg K).`,
+        "Aluminium has its own heat capacity.",
+      ),
+    ];
+  },
+});

@@ -1,0 +1,237 @@
+import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { distinguishable } from "../mathematics/distinguishable.ts";
+import { wrongSolution } from "../mathematics/wrong-solution.ts";
+
+/** `above`: share beyond `low`. `between`: share from `low` to `high`. `limit`: value with `percent` of all below it. */
+interface Parameters {
+  kind: "above" | "between" | "limit";
+  mean: number;
+  deviation: number;
+  low: number;
+  high: number;
+  percent: number;
+  quantity: string;
+}
+
+const formOf = ({ kind }: Parameters): AnswerForm => ({
+  unit: kind === "limit" ? "" : "%",
+  tolerance: 0.01,
+  figures: 3,
+});
+const show = (value: number): string => writeNumber(value, 4);
+
+/** The standard normal distribution function, by its series at zero (Abramowitz and Stegun 26.2.11). */
+function phi(z: number): number {
+  let term = z;
+  let sum = z;
+  for (let k = 3; k < 200; k += 2) {
+    term *= (z * z) / k;
+    sum += term;
+  }
+  return 0.5 + (sum * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+function quantile(share: number): number {
+  let [low, high] = [-6, 6];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (phi(middle) < share) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+const event = ({ kind, low, high, percent }: Parameters): string =>
+  ({
+    above: `the percentage of values above ${low}`,
+    between: `the percentage of values between ${low} and ${high}`,
+    limit: `the value below which ${percent} % of all values lie`,
+  })[kind];
+const normal = ({ mean, deviation }: Parameters): string => `mean ${mean} and standard deviation ${deviation}`;
+
+export const normalDistribution = defineFamily<Parameters>({
+  name: "statistics/normal-distribution",
+  domain: "statistics",
+  topic: "z-scores and the normal distribution",
+  keywords: ["z-score", "gaussian", "percentile", "bell curve", "quantile", "standardisation"],
+  handbook: ["statistics/normal-distribution"],
+  sample(random, difficulty) {
+    return distinguishable(this, () => {
+      const quantity = random.pick([
+        "body heights in cm",
+        "bottle fillings in mL",
+        "test scores",
+        "shaft diameters in mm",
+      ]);
+      const mean = random.decimal(60, 190, 1);
+      const deviation = random.decimal(4, 15, 1);
+      const at = (low: number, high: number): number =>
+        Number((mean + deviation * random.decimal(low, high, 2)).toFixed(1));
+      const data = { mean, deviation, quantity, low: 0, high: 0, percent: 0 };
+      if (difficulty === "easy")
+        return { ...data, kind: "above", low: random.next() < 0.5 ? at(0.3, 1.8) : at(-1.8, -0.3) };
+      if (difficulty === "medium") return { ...data, kind: "between", low: at(-1.8, -0.2), high: at(0.3, 1.8) };
+      return { ...data, kind: "limit", percent: random.next() < 0.5 ? random.integer(3, 35) : random.integer(65, 97) };
+    });
+  },
+  phrasings: [
+    (p) =>
+      `Some ${p.quantity} are normally distributed with ${normal(p)}. What is ${event(p)}? Give three significant figures.`,
+    (p) =>
+      `Find ${event(p)}, to three significant figures, for ${p.quantity} that follow a normal distribution with ${normal(p)}.`,
+    (p) =>
+      `Assume a normal distribution with ${normal(p)} for the ${p.quantity} of a population. Use z-scores to determine ${event(p)}. Round to three significant figures.`,
+    (p) =>
+      `The ${p.quantity} in a large batch have ${normal(p)} and are normally distributed. Calculate ${event(p)} (three significant figures).`,
+  ],
+  form: formOf,
+  solve(p) {
+    const { kind, mean, deviation, low, high, percent } = p;
+    const state = (value: number): string => writeAnswer(value, formOf(p));
+    if (kind === "limit") {
+      const z = quantile(percent / 100);
+      const value = mean + z * deviation;
+      return {
+        value,
+        steps: [
+          `We need z with Φ(z) = ${percent / 100}, where Φ is the standard normal distribution function.`,
+          `A table or a program gives z = ${show(z)}.`,
+          `Undoing the standardisation, x = ${mean} + (${show(z)}) × ${deviation} = ${state(value)}.`,
+        ],
+      };
+    }
+    const [a, b] = [(low - mean) / deviation, (high - mean) / deviation];
+    const first = `The z-score of ${low} is (${low} - ${mean}) / ${deviation} = ${show(a)}, with Φ(${show(a)}) = ${show(phi(a))}.`;
+    if (kind === "above") {
+      const value = 100 * (1 - phi(a));
+      return {
+        value,
+        steps: [
+          first,
+          `Φ counts what lies below, so above there is 1 - ${show(phi(a))} = ${show(1 - phi(a))}.`,
+          `As a percentage this is ${state(value)}.`,
+        ],
+      };
+    }
+    const value = 100 * (phi(b) - phi(a));
+    return {
+      value,
+      steps: [
+        first,
+        `The z-score of ${high} is (${high} - ${mean}) / ${deviation} = ${show(b)}, with Φ(${show(b)}) = ${show(phi(b))}.`,
+        `Between them lies the share ${show(phi(b))} - ${show(phi(a))} = ${show(phi(b) - phi(a))}.`,
+        `As a percentage this is ${state(value)}.`,
+      ],
+    };
+  },
+  program: ({ kind, mean, deviation, low, high, percent }) =>
+    [
+      "from statistics import NormalDist",
+      `mean = ${mean}\ndeviation = ${deviation}`,
+      "values = NormalDist(mean, deviation)",
+      ...{
+        above: [`low = ${low}`, 'print(f"Answer: {100 * (1 - values.cdf(low)):.8g} %")'],
+        between: [
+          `low = ${low}`,
+          `high = ${high}`,
+          'print(f"Answer: {100 * (values.cdf(high) - values.cdf(low)):.8g} %")',
+        ],
+        limit: [`percent = ${percent}`, 'print(f"Answer: {values.inv_cdf(percent / 100):.8g}")'],
+      }[kind],
+    ].join("\n"),
+  check: ({ kind, mean, deviation, low, high, percent }) =>
+    [
+      "import math",
+      "# Simpson's rule on the density instead of the distribution function",
+      `mean, deviation = ${mean}, ${deviation}`,
+      "def density(x): return math.exp(-((x - mean) / deviation) ** 2 / 2) / deviation / math.sqrt(2 * math.pi)",
+      "def area(a, b, n=60):",
+      "    h = (b - a) / n",
+      "    inner = sum((4 if i % 2 else 2) * density(a + i * h) for i in range(1, n))",
+      "    return (density(a) + inner + density(b)) * h / 3",
+      ...{
+        above: [`print(f"Answer: {100 * (0.5 - area(mean, ${low})):.8g} %")`],
+        between: [`print(f"Answer: {100 * area(${low}, ${high}):.8g} %")`],
+        limit: [
+          "low, high = mean - 5 * deviation, mean + 5 * deviation",
+          "for _ in range(40):",
+          "    middle = (low + high) / 2",
+          `    if 0.5 + area(mean, middle) < ${percent} / 100: low = middle`,
+          "    else: high = middle",
+          'print(f"Answer: {middle:.8g}")',
+        ],
+      }[kind],
+    ].join("\n"),
+  mistakes(p) {
+    const { kind, mean, deviation, low, high, percent } = p;
+    const opening = `The distribution has ${normal(p)}.`;
+    const wrong = wrongSolution(opening, (value) => `The answer is ${writeAnswer(value, formOf(p))}.`);
+    if (kind === "limit") {
+      const z = quantile(percent / 100);
+      return [
+        wrong(
+          "sign of z lost",
+          mean - z * deviation,
+          `z = ${show(-z)}, so x = ${mean} + (${show(-z)}) × ${deviation}.`,
+          "This value has the stated share above it, not below it.",
+        ),
+        wrong(
+          "percentage taken as z",
+          mean + (percent / 100) * deviation,
+          `z = ${percent / 100}, so x = ${mean} + ${percent / 100} × ${deviation}.`,
+          "A percentage must first be turned into a z-score with the inverse distribution function.",
+        ),
+        wrong(
+          "share of the mean",
+          (mean * percent) / 100,
+          `${percent} % of ${mean} is taken.`,
+          "A percentile is not a percentage of the mean.",
+        ),
+      ];
+    }
+    const [a, b] = [(low - mean) / deviation, (high - mean) / deviation];
+    const variance = (x: number): number => (x - mean) / deviation ** 2;
+    if (kind === "above") {
+      return [
+        wrong(
+          "share below given",
+          100 * phi(a),
+          `z = ${show(a)} and Φ(z) = ${show(phi(a))}.`,
+          "Φ is the share below; the share above is one minus it.",
+        ),
+        wrong(
+          "divided by the variance",
+          100 * (1 - phi(variance(low))),
+          `z = (${low} - ${mean}) / ${deviation}^2 = ${show(variance(low))}.`,
+          "A z-score divides by the standard deviation.",
+        ),
+        wrong(
+          "measured from the mean",
+          100 * Math.abs(phi(a) - 0.5),
+          `z = ${show(a)} and |Φ(z) - 0.5| = ${show(Math.abs(phi(a) - 0.5))}.`,
+          "This is the share between the mean and the limit.",
+        ),
+      ];
+    }
+    return [
+      wrong(
+        "lower limit ignored",
+        100 * phi(b),
+        `z = ${show(b)} and Φ(z) = ${show(phi(b))}.`,
+        "Values below the lower limit must be taken off.",
+      ),
+      wrong(
+        "share outside given",
+        100 * (1 - phi(b) + phi(a)),
+        `1 - ${show(phi(b))} + ${show(phi(a))}.`,
+        "This is the share outside the limits.",
+      ),
+      wrong(
+        "divided by the variance",
+        100 * (phi(variance(high)) - phi(variance(low))),
+        `z = ${show(variance(low))} and ${show(variance(high))}, both with ${deviation}^2.`,
+        "A z-score divides by the standard deviation.",
+      ),
+    ];
+  },
+});

@@ -1,0 +1,152 @@
+import { hostname } from "node:os";
+import type { Config } from "../schema/config.ts";
+import type { Executor } from "../schema/execution.ts";
+import type { ModelDriver, ModelGateway, Tier } from "../schema/model.ts";
+import { type ModelFacts, models, parseModelId } from "../schema/models.ts";
+import { createRandom } from "../schema/random.ts";
+import type { ResearchClient } from "../schema/source.ts";
+import type { Store } from "../schema/store.ts";
+import type { Tool } from "../schema/tool.ts";
+import { type AnyTrainingType, trainingTypes } from "../schema/training/index.ts";
+import type { AssayOptions } from "./api.ts";
+import type { RunContext } from "./engine/context.ts";
+import { withPlugins } from "./plugins.ts";
+import { geminiKey, resolveModel, resolveTiers } from "./tiers.ts";
+import { version } from "./version.ts";
+
+/**
+ * Everything of an Assay that has to be opened: each part on first use, once, and closed together. The heavy ones are
+ * imported only then.
+ */
+export interface Session {
+  readonly config: Config;
+  readonly clock: RunContext["clock"];
+  readonly modelTable: readonly ModelFacts[];
+  /** `host:pid`, by which a run knows its worker. */
+  readonly owner: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  options(): Promise<AssayOptions>;
+  trainingTypes(): Promise<Record<string, AnyTrainingType>>;
+  tools(): Promise<Record<string, Tool>>;
+  tiers(config?: Config): Promise<Record<Tier, string>>;
+  store(): Promise<Store>;
+  executor(): Promise<Executor>;
+  research(): Promise<ResearchClient>;
+  gateway(run: string, config: Config, emit: RunContext["emit"], seed: number): Promise<ModelGateway>;
+  close(): Promise<void>;
+}
+
+/** Calls `make` at most once; a failure is not remembered. */
+function once<T>(make: () => Promise<T>): { (): Promise<T>; opened(): Promise<T> | undefined } {
+  let made: Promise<T> | undefined;
+  const get = (): Promise<T> => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+  return Object.assign(get, { opened: () => made });
+}
+
+export function createSession(
+  config: Config,
+  given: AssayOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+  clock: RunContext["clock"],
+): Session {
+  const modelTable = models;
+  const options = once(() => withPlugins(config.plugins, given));
+  const types = async () => ({ ...trainingTypes, ...(await options()).trainingTypes });
+  const store = once(async () => (await import("./store/index.ts")).openStore(config.db));
+  const executor = once(async () =>
+    (await import("./sandbox/index.ts")).openExecutor({
+      executor: config.executor,
+      minTier: config.minTier as 0 | 1 | 2 | 3,
+    }),
+  );
+  const research = once(async () => {
+    const [{ openResearch }, { parseMcpServers }] = await Promise.all([
+      import("../mcp/pool.ts"),
+      import("../mcp/servers.ts"),
+    ]);
+    const { sources, sourceBaseUrls } = await options();
+    return openResearch({
+      sources: config.sources,
+      servers: parseMcpServers({ mcpServers: config.mcpServers ?? {} }, environment),
+      contact: config.contact,
+      version,
+      extra: sources,
+      baseUrls: sourceBaseUrls,
+      now: () => clock.now(),
+      timeoutMs: config.timeout * 1000,
+    });
+  });
+  const drivers = once(async (): Promise<Record<string, ModelDriver>> => {
+    const [{ createExpert }, { createCatalogue }, { families }] = await Promise.all([
+      import("./offline/expert.ts"),
+      import("./offline/catalogue.ts"),
+      import("./offline/families/index.ts"),
+    ]);
+    const { families: added = [], drivers: brought = {} } = await options();
+    const catalogue = createCatalogue([...families, ...added]);
+    return { offline: createExpert({ catalogue, trainingTypes: await types() }), ...brought };
+  });
+  const tiers = async (of: Config = config) =>
+    resolveTiers(of, environment, modelTable, Object.keys((await options()).drivers ?? {}));
+  const gateways: ModelGateway[] = [];
+
+  return {
+    config,
+    clock,
+    modelTable,
+    owner: `${hostname()}:${process.pid}`,
+    environment,
+    options,
+    trainingTypes: types,
+    tools: async () => ({ ...(await import("../tools/index.ts")).tools, ...(await options()).tools }),
+    tiers,
+    store,
+    executor,
+    research,
+    async gateway(run, of, emit, seed) {
+      const [{ openDrivers }, { createGateway }] = await Promise.all([
+        import("./model/index.ts"),
+        import("./model/gateway.ts"),
+      ]);
+      const brought = await drivers();
+      const derivation = of.derivationModel && resolveModel(of.derivationModel, modelTable, Object.keys(brought));
+      const modelIds = [...new Set([...Object.values(await tiers(of)), ...(derivation ? [derivation] : [])])];
+      const gateway = await createGateway({
+        run,
+        store: await store(),
+        drivers: await openDrivers(
+          modelIds.map((id) => parseModelId(id).driver),
+          {
+            geminiApiKey: geminiKey(environment),
+            geminiBaseUrl: environment.GOOGLE_GEMINI_BASE_URL,
+            table: modelTable,
+          },
+          brought,
+        ),
+        table: modelTable,
+        modelIds,
+        budgetUsd: of.budget,
+        callConcurrency: of.callConcurrency,
+        timeoutMs: of.timeout * 1000,
+        retries: of.retries,
+        cache: of.cache,
+        clock,
+        random: createRandom(seed),
+        onEvent: emit,
+      });
+      gateways.push(gateway);
+      return gateway;
+    },
+    async close() {
+      for (const gateway of gateways.splice(0)) await gateway.close();
+      await Promise.allSettled([executor.opened()?.then((e) => e.close()), research.opened()?.then((r) => r.close())]);
+      await store.opened()?.then((opened) => opened.close());
+    },
+  };
+}

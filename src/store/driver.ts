@@ -1,0 +1,34 @@
+import { AssayError } from "../../schema/error.ts";
+import type { Operation } from "./statement.ts";
+
+/** What a database must be able to do; `createStore` makes a Store of it. */
+export interface Driver {
+  /** File or URL without a password. */
+  readonly location: string;
+  /** Runs it on committed data. */
+  read<Result>(operation: () => Operation<Result>): Promise<Result>;
+  /** Runs it whole or not at all, possibly more than once; resolves when it is durable. */
+  write<Result>(operation: () => Operation<Result>): Promise<Result>;
+  /** Like `write`, one after another in the order of the calls. */
+  writeInOrder<Result>(operation: () => Operation<Result>): Promise<Result>;
+  /** Waits for the writes under way. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly?: boolean;
+  /** Folder with the migrations; for tests. */
+  migrations?: URL;
+}
+
+/** An operation that waits for its turn. */
+export interface Waiting {
+  operation: () => Operation<unknown>;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** The error of a call after `close`. */
+export function closedError(location: string): AssayError {
+  return new AssayError("store/closed", `${location} is closed.`);
+}

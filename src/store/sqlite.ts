@@ -1,0 +1,161 @@
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Database as Connection } from "better-sqlite3";
+import BetterSqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { sqliteTables } from "../../schema/db/sqlite.ts";
+import { AssayError } from "../../schema/error.ts";
+import { createBatch } from "./batch.ts";
+import { closedError, type Driver, type OpenOptions, type Waiting } from "./driver.ts";
+import { explain } from "./failure.ts";
+import { ledger, olderError, pendingMigrations, readMigrations } from "./migrations.ts";
+import type { Operation, Statement, Step } from "./statement.ts";
+import { runNow } from "./statement.ts";
+
+interface Prepared {
+  execute(values: Record<string, unknown>): { sync(): unknown };
+}
+
+/** Opens or creates a file; `:memory:` lives as long as the store. */
+export async function openSqlite(target: string, options: OpenOptions = {}): Promise<Driver> {
+  const location = target;
+  try {
+    const connection = connect(target, options.readonly ?? false);
+    try {
+      migrate(connection, location, options);
+      return driverOf(connection, location);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  } catch (error) {
+    throw explain(error, location);
+  }
+}
+
+function connect(target: string, readonly: boolean): Connection {
+  if (target !== ":memory:") {
+    if (readonly || existsSync(target)) accessSync(target, readonly ? constants.R_OK : constants.R_OK | constants.W_OK);
+    else mkdirSync(dirname(resolve(target)), { recursive: true });
+  }
+  const connection = new BetterSqlite(target, { readonly, fileMustExist: readonly, timeout: 10_000 });
+  try {
+    if (!readonly) connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    connection.pragma("foreign_keys = ON");
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return connection;
+}
+
+function migrate(connection: Connection, location: string, options: OpenOptions): void {
+  const migrations = readMigrations("sqlite", options.migrations);
+  const has = (name: string) =>
+    connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
+  const current = () =>
+    has("assay_migrations") ? (connection.prepare(ledger.current).get() as { version: number }).version : 0;
+  const before = current();
+  if (pendingMigrations(migrations, before, location).length === 0) return;
+  if (before === 0 && connection.prepare("SELECT 1 FROM sqlite_master LIMIT 1").get() !== undefined) {
+    if (!has("assay_migrations")) {
+      throw new AssayError("store/corrupt", `${location} is a database, but not one of assay's.`, {
+        hint: "Choose another --db.",
+      });
+    }
+  }
+  if (options.readonly) throw olderError(location, before, migrations.length);
+  // SQLite rebuilds a table to change it, which needs foreign keys off, and that is possible outside transactions only.
+  connection.pragma("foreign_keys = OFF");
+  connection
+    .transaction(() => {
+      connection.exec(ledger.create);
+      for (const migration of pendingMigrations(migrations, current(), location)) {
+        for (const statement of migration.statements) connection.exec(statement);
+        connection
+          .prepare("INSERT INTO assay_migrations (version, name, applied_at) VALUES (?, ?, ?)")
+          .run(migration.version, migration.name, new Date().toISOString());
+      }
+      if ((connection.pragma("foreign_key_check") as unknown[]).length > 0) {
+        throw new AssayError("store/corrupt", `${location} has rows that refer to nothing.`, {
+          hint: "Restore it from a copy.",
+        });
+      }
+    })
+    .immediate();
+  connection.pragma("foreign_keys = ON");
+}
+
+function driverOf(connection: Connection, location: string): Driver {
+  const database = drizzle(connection);
+  const statements = new WeakMap<Statement<unknown>, Prepared>();
+  let closed = false;
+
+  const answer = ({ statement, values }: Step): unknown[] => {
+    let prepared = statements.get(statement);
+    if (!prepared) {
+      prepared = statement.build(database, sqliteTables).prepare() as Prepared;
+      statements.set(statement, prepared);
+    }
+    const rows = prepared.execute(values).sync();
+    return Array.isArray(rows) ? rows : [];
+  };
+
+  const plain = (text: string) => connection.prepare(text);
+  const [begin, commit, rollback] = [plain("BEGIN IMMEDIATE"), plain("COMMIT"), plain("ROLLBACK")];
+  const [mark, release, back] = [plain("SAVEPOINT one"), plain("RELEASE one"), plain("ROLLBACK TO one")];
+
+  /** All entries in one transaction; an entry that fails is undone alone, unless SQLite undid everything. */
+  const batch = createBatch<Waiting>((entries) => {
+    const done: (() => void)[] = [];
+    try {
+      begin.run();
+      for (const { operation, resolve, reject } of entries) {
+        mark.run();
+        try {
+          const result = runNow(operation(), answer);
+          done.push(() => resolve(result));
+        } catch (error) {
+          if (!connection.inTransaction) throw error;
+          back.run();
+          done.push(() => reject(explain(error, location)));
+        }
+        release.run();
+      }
+      commit.run();
+    } catch (error) {
+      if (connection.inTransaction) rollback.run();
+      const explained = explain(error, location);
+      for (const { reject } of entries) reject(explained);
+      return;
+    }
+    for (const settle of done) settle();
+  });
+
+  const write = <Result>(operation: () => Operation<Result>) =>
+    new Promise<Result>((resolve, reject) => {
+      if (closed) throw closedError(location);
+      batch.add({ operation, resolve: resolve as (result: unknown) => void, reject });
+    });
+
+  return {
+    location,
+    async read(operation) {
+      if (closed) throw closedError(location);
+      try {
+        return runNow(operation(), answer);
+      } catch (error) {
+        throw explain(error, location);
+      }
+    },
+    write,
+    writeInOrder: write,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await batch.drain();
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import BetterSqlite from "better-sqlite3";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isAssayError } from "../../schema/error.ts";
+import { openStore } from "../../src/store/index.ts";
+import { parseLocation, withoutSecrets } from "../../src/store/location.ts";
+import { migrationsFolder, readMigrations } from "../../src/store/migrations.ts";
+import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+import { someRun } from "./fixtures.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "assay-open-"));
+const path = (name: string) => join(folder, name);
+let server: TestPostgres;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(async () => {
+  await server.stop();
+  chmodSync(folder, 0o755);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The line a user reads when opening fails. */
+async function refusal(location: string, options = {}): Promise<string> {
+  try {
+    await (await openStore(location, options)).close();
+  } catch (error) {
+    if (isAssayError(error)) {
+      expect(error.line).not.toContain("\n");
+      expect(error.hint).toBeTruthy();
+      return error.line;
+    }
+    throw error;
+  }
+  return "opened";
+}
+
+describe("location", () => {
+  test.each([
+    ["assay.db", "sqlite", "assay.db"],
+    ["/tmp/a b.db", "sqlite", "/tmp/a b.db"],
+    ["C:\\data\\assay.db", "sqlite", "C:\\data\\assay.db"],
+    ["sqlite:///tmp/a.db", "sqlite", "/tmp/a.db"],
+    ["sqlite:a.db", "sqlite", "a.db"],
+    ["file:a.db", "sqlite", "a.db"],
+    ["file:///tmp/a%20b.db", "sqlite", "/tmp/a b.db"],
+    [":memory:", "sqlite", ":memory:"],
+    ["postgres://u:p@h/d", "postgres", "postgres://u:p@h/d"],
+    ["PostgreSQL://h/d", "postgres", "PostgreSQL://h/d"],
+  ])("%s is %s", (location, driver, target) => {
+    expect(parseLocation(location)).toEqual({ driver, target });
+  });
+
+  test.each(["", "mysql://localhost/x", "http://x/y.db", "postgres://h:99999999/x"])(
+    "%s is refused",
+    async (location) => {
+      expect(await refusal(location)).toMatch(/^config\/db: the database location .*assay\.db/);
+    },
+  );
+
+  test("is shown without password and parameters", () => {
+    expect(withoutSecrets("postgres://user:secret@host:1/name?password=secret")).toBe("postgres://user@host:1/name");
+  });
+});
+
+describe("a SQLite file", () => {
+  test("is made, with the folders it lies in", async () => {
+    const store = await openStore(path("deep/er/new.db"));
+    expect(store.location).toBe(path("deep/er/new.db"));
+    await store.close();
+    expect(existsSync(path("deep/er/new.db-wal"))).toBe(false);
+  });
+
+  test("that is no database is refused and left alone", async () => {
+    const text = "This is my diary.\n".repeat(500);
+    writeFileSync(path("diary.txt"), text);
+    expect(await refusal(path("diary.txt"))).toMatch(/^store\/corrupt: .*diary\.txt.*not a database/);
+    expect(readFileSync(path("diary.txt"), "utf8")).toBe(text);
+  });
+
+  test("that is damaged is refused", async () => {
+    await (await openStore(path("damaged.db"))).close();
+    const bytes = readFileSync(path("damaged.db"));
+    bytes.fill(0x5a, 100, 4_096);
+    writeFileSync(path("damaged.db"), bytes);
+    expect(await refusal(path("damaged.db"))).toMatch(/^store\/corrupt: .*damaged\.db/);
+  });
+
+  test("of another program is refused and left alone", async () => {
+    const other = new BetterSqlite(path("other.db"));
+    other.exec("create table bookmarks (url text)");
+    other.close();
+    expect(await refusal(path("other.db"))).toMatch(/^store\/corrupt: .*not one of assay's/);
+  });
+
+  test("that is a folder, or in a file, is refused", async () => {
+    mkdirSync(path("folder.db"));
+    writeFileSync(path("plain"), "");
+    expect(await refusal(path("folder.db"))).toMatch(/^store\/unreadable: /);
+    expect(await refusal(path("plain/x.db"))).toMatch(/^store\/unreadable: /);
+  });
+
+  test("that is missing cannot be opened for reading", async () => {
+    expect(await refusal(path("missing.db"), { readonly: true })).toMatch(/^store\/unreadable: .*missing\.db/);
+    expect(existsSync(path("missing.db"))).toBe(false);
+  });
+
+  test.skipIf(process.getuid?.() === 0)("that may not be read is refused", async () => {
+    await (await openStore(path("locked.db"))).close();
+    chmodSync(path("locked.db"), 0o000);
+    expect(await refusal(path("locked.db"))).toMatch(/^store\/unreadable: /);
+  });
+});
+
+describe("PostgreSQL", () => {
+  test("that does not listen is named, its password is not", async () => {
+    const port = await new Promise<number>((resolve) => {
+      const probe = createServer().listen(0, "127.0.0.1", () => {
+        const address = probe.address();
+        probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+      });
+    });
+    const line = await refusal(`postgres://user:secret@127.0.0.1:${port}/name`);
+    expect(line).toMatch(/^store\/connection: postgres:\/\/user@127\.0\.0\.1:\d+\/name: .*ECONNREFUSED/);
+    expect(line).not.toContain("secret");
+  });
+
+  test("that has no such database or user is named", async () => {
+    const url = new URL(server.url);
+    url.pathname = "/nowhere";
+    expect(await refusal(url.href)).toMatch(/^store\/connection: .*"nowhere" does not exist/);
+    url.username = "stranger";
+    url.password = "secret";
+    const line = await refusal(url.href);
+    expect(line).toMatch(/^store\/connection: .*stranger/);
+    expect(line).not.toContain("secret");
+  });
+
+  test("that goes away fails the call and is found again", async () => {
+    const store = await openStore(server.url);
+    await store.runs.create(someRun("kept"));
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    const others = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'assay'";
+    const calls = Array.from({ length: 20 }, (_, index) =>
+      store.events.append("kept", { at: "t", type: "x", body: { index } }),
+    );
+    await client.query(others);
+    await client.end();
+    const outcomes = await Promise.allSettled(calls);
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected")
+        expect(outcome.reason).toMatchObject({ code: "store/connection", retryable: true });
+    }
+    expect((await store.runs.get("kept"))?.id).toBe("kept");
+    await store.close();
+  });
+
+  test("keeps its tables in the schema of the connection", async () => {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query("create schema elsewhere");
+    const url = new URL(server.url);
+    url.searchParams.set("options", "-c search_path=elsewhere");
+    const store = await openStore(url.href);
+    await store.runs.create(someRun("there"));
+    await store.close();
+    const { rows } = await client.query("select id from elsewhere.runs");
+    await client.end();
+    expect(rows).toEqual([{ id: "there" }]);
+  });
+});
+
+describe.each([
+  ["sqlite", async () => path("upgrade.db")],
+  ["postgres", async () => server.url.replace(/postgres$/, "upgrade")],
+] as const)("versions of a %s database", (dialect, locate) => {
+  const known = readMigrations(dialect).length;
+  const future = pathToFileURL(`${path(`future-${dialect}`)}/`);
+
+  /** The committed migrations and one more: the assay of tomorrow. */
+  beforeAll(async () => {
+    cpSync(migrationsFolder, future, { recursive: true });
+    const journal = new URL(`${dialect}/meta/_journal.json`, future);
+    const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8"));
+    writeFileSync(journal, JSON.stringify({ ...rest, entries: [...entries, { idx: known, tag: "9999_tomorrow" }] }));
+    writeFileSync(
+      new URL(`${dialect}/9999_tomorrow.sql`, future),
+      "ALTER TABLE runs ADD COLUMN tomorrow text;\n--> statement-breakpoint\nCREATE TABLE tomorrow (id text PRIMARY KEY);",
+    );
+    if (dialect === "postgres") {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      await client.query("create database upgrade");
+      await client.end();
+    }
+  });
+
+  test("an older one is upgraded and keeps its rows, a newer one is refused", async () => {
+    const location = await locate();
+    const old = await openStore(location);
+    await old.runs.create(someRun("old"));
+    await old.close();
+
+    expect(await refusal(location, { migrations: future, readonly: true })).toMatch(
+      new RegExp(`^store/older: .* version ${known}, this assay needs ${known + 1}`),
+    );
+    const upgraded = await openStore(location, { migrations: future });
+    expect(await upgraded.runs.get("old")).toEqual(someRun("old"));
+    await upgraded.close();
+    expect(await refusal(location, { migrations: future })).toBe("opened");
+
+    expect(await refusal(location)).toMatch(
+      new RegExp(`^store/newer: .* version ${known + 1}; this assay knows versions up to ${known}\\. Update assay`),
+    );
+  });
+
+  test("a migration that fails leaves the database as it was", async () => {
+    const location = await locate();
+    const broken = pathToFileURL(`${path(`broken-${dialect}`)}/`);
+    cpSync(future, broken, { recursive: true });
+    const journal = new URL(`${dialect}/meta/_journal.json`, broken);
+    const { entries } = JSON.parse(readFileSync(journal, "utf8"));
+    writeFileSync(journal, JSON.stringify({ entries: [...entries, { idx: known + 1, tag: "9999_broken" }] }));
+    writeFileSync(
+      new URL(`${dialect}/9999_broken.sql`, broken),
+      "CREATE TABLE half (id text);\n--> statement-breakpoint\nCREATE TABLE half (id text);",
+    );
+    expect(await refusal(location, { migrations: broken })).toMatch(/already exists/);
+    expect(await refusal(location, { migrations: future })).toBe("opened");
+  });
+});
