@@ -35,7 +35,7 @@ export function generation<Draft>(
     output: type.draft,
     tools: ["run-code", "convert-units", "balance-equation"],
     maxSteps: 6,
-    maxOutputTokens: 8_192,
+    maxOutputTokens: 4_096,
     temperature: 0.7,
     work: (input) => ({ kind: "reason", complexDomain: isComplexDomain(input.domain) }),
     prompt: (input) => {

@@ -21,12 +21,9 @@ const Output = z.object({
   questions: z
     .array(
       z.object({
-        text: z
-          .string()
-          .min(1)
-          .meta({
-            description: "self-contained; states every number that is needed, the wanted unit and the rounding",
-          }),
+        text: z.string().min(1).meta({
+          description: "self-contained; states every number that is needed, the wanted unit and the rounding",
+        }),
         origin: z.string().nullish().meta({ description: "always null" }),
       }),
     )
@@ -43,7 +40,7 @@ export const question = defineAgent({
   output: Output,
   tools: [],
   maxSteps: 3,
-  maxOutputTokens: 8_192,
+  maxOutputTokens: 4_096,
   temperature: 1,
   work: () => ({ kind: "write", complexDomain: false }),
   prompt: (input) => {

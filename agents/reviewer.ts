@@ -13,13 +13,10 @@ const DeriveInput = z.object({
 
 const DeriveOutput = z.object({
   reasoning: z.string().meta({ description: "a short derivation" }),
-  code: z
-    .string()
-    .min(1)
-    .meta({
-      description:
-        "Python 3, standard library only; computes from the question's data; last line prints `Answer: <number> <unit>`",
-    }),
+  code: z.string().min(1).meta({
+    description:
+      "Python 3, standard library only; computes from the question's data; last line prints `Answer: <number> <unit>`",
+  }),
   answer: z.string().min(1).meta({ description: "number and unit" }),
 });
 
@@ -32,7 +29,7 @@ export const derive = defineAgent({
   output: DeriveOutput,
   tools: ["run-code"],
   maxSteps: 5,
-  maxOutputTokens: 8_192,
+  maxOutputTokens: 4_096,
   temperature: 0.2,
   work: (input) => ({ kind: "reason", complexDomain: isComplexDomain(input.domain) }),
   prompt: (input) => [

@@ -1,26 +1,15 @@
-import { sha256 } from "../schema/canonical.ts";
 import { AssayError, isAssayError } from "../schema/error.ts";
-import type { LicenceClaim } from "../schema/licence.ts";
-import type {
-  Hit,
-  LicensedDocument,
-  ResearchClient,
-  Source,
-  SourceDocument,
-  SourceHealth,
-  SourceSummary,
-} from "../schema/source.ts";
+import type { Hit, LicensedDocument, ResearchClient, SourceHealth } from "../schema/source.ts";
 import { createCache } from "./cache.ts";
 import type { Connection } from "./client/connection.ts";
+import { type Member, selectMembers } from "./client/members.ts";
+import { readLicensed } from "./client/read.ts";
 import { createSharedWork } from "./client/shared-work.ts";
 import { assertContact } from "./http/contact.ts";
-import { createLimiter, type Limiter } from "./http/limiter.ts";
 import type { Resolve } from "./http/lookup.ts";
 import type { ContentCache, Network, NetworkLimits } from "./http/network.ts";
-import { distrust, judgeLicence } from "./licence/judge.ts";
 import * as protocol from "./protocol.ts";
 import type { McpServerConfig } from "./servers.ts";
-import { sources as builtinSources } from "./sources/index.ts";
 
 export interface ResearchOptions {
   /** Names of the sources to open. Undefined opens every configured server and each default source that can work. */
@@ -44,19 +33,8 @@ export interface ResearchOptions {
   onServerLog?(server: string, line: string): void;
 }
 
-/** One opened source: of the house (then `source` is its declaration) or foreign. */
-interface Member {
-  summary: SourceSummary;
-  source: Source | undefined;
-  config: McpServerConfig | undefined;
-  turns: Limiter;
-  connection: Promise<Connection> | undefined;
-}
-
 const defaultTimeoutMs = 60_000;
 const probeTimeoutMs = 15_000;
-/** Longest document read from a server, in UTF-16 code units. */
-const longestDocument = 8_000_000;
 
 /** Opens the research sources. Nothing is connected and no SDK loaded before the first call. */
 export function openResearch(options: ResearchOptions): ResearchClient {
@@ -82,9 +60,8 @@ export function openResearch(options: ResearchOptions): ResearchClient {
   function memberOf(name: string): Member {
     if (closed) throw new AssayError("source/closed", "The research client is closed.");
     const member = members.get(name);
-    if (!member)
-      throw new AssayError("source/unknown", `There is no source "${name}"; open: ${[...members.keys()].join(", ")}.`);
-    return member;
+    if (member) return member;
+    throw new AssayError("source/unknown", `There is no source "${name}"; open: ${[...members.keys()].join(", ")}.`);
   }
 
   function connect(member: Member): Promise<Connection> {
@@ -112,7 +89,7 @@ export function openResearch(options: ResearchOptions): ResearchClient {
     member: Member,
     signal: AbortSignal,
     work: (connection: Connection) => Promise<Result>,
-  ) {
+  ): Promise<Result> {
     if (member.source && !member.source.offline) assertContact(options.contact, member.summary.name);
     const release = await member.turns.acquire(signal);
     try {
@@ -125,16 +102,20 @@ export function openResearch(options: ResearchOptions): ResearchClient {
   return {
     sources: () => [...members.values()].map(({ summary }) => summary),
 
-    async search(name, query, signal) {
+    async search(name, asked, signal) {
       const member = memberOf(name);
-      const key = JSON.stringify([name, query.query, query.limit]);
+      const query = asked.query.trim().slice(0, protocol.longestQuery);
+      const limit = Math.min(asked.limit, protocol.mostHits);
+      if (query === "" || limit < 1) return [];
+      const key = JSON.stringify([name, query, limit]);
       const known = searches.get(key);
       if (known) return known;
       const find = (shared: AbortSignal): Promise<Hit[]> =>
         inTurn(member, shared, async (connection) => {
-          const { hits } = await connection.call("search", { ...query }, protocol.SearchOutput, shared);
-          searches.set(key, hits.slice(0, query.limit));
-          return hits.slice(0, query.limit);
+          const found = await connection.call("search", { query, limit }, protocol.SearchOutput, shared);
+          const hits = found.hits.slice(0, limit);
+          searches.set(key, hits);
+          return hits;
         });
       return searching.join(key, find, signal);
     },
@@ -195,107 +176,4 @@ export function openResearch(options: ResearchOptions): ResearchClient {
       return health("down", `No answer within ${probeTimeoutMs} ms.`);
     }
   }
-}
-
-/** Fetches all pages, checks the hash of the whole, asks for the claims about the licence and judges them here. */
-async function readLicensed(
-  { summary, source }: Member,
-  connection: Connection,
-  id: string,
-  signal: AbortSignal,
-): Promise<LicensedDocument> {
-  const document = await readDocument(summary.name, connection, id, signal);
-  let claims: LicenceClaim[] = [];
-  let theirAttribution: string | undefined;
-  try {
-    const reply = await connection.call("licence", { id: document.id }, protocol.LicenceOutput, signal);
-    claims = reply.claims;
-    theirAttribution = reply.attribution;
-  } catch (error) {
-    if (!isAssayError(error) || error.code !== "source/licence-unknown") throw error;
-  }
-  const judged = judgeLicence(claims);
-  if (source) return { document, licence: judged, attribution: source.attribution(document, judged) };
-  const plain = `"${document.title}", ${document.authors.join(", ") || summary.title}, ${document.url}, ${judged.spdx}`;
-  return { document, licence: distrust(judged), attribution: theirAttribution ?? plain };
-}
-
-async function readDocument(
-  name: string,
-  connection: Connection,
-  id: string,
-  signal: AbortSignal,
-): Promise<SourceDocument> {
-  const page = (offset: number): Promise<ReturnType<typeof protocol.FetchOutput.parse>> =>
-    connection.call("fetch", { id, offset, maxChars: protocol.longestPage }, protocol.FetchOutput, signal);
-  const first = await page(0);
-  let text = first.text;
-  for (let next = first.nextOffset; next !== null; ) {
-    if (next !== text.length || text.length > longestDocument) {
-      throw new AssayError("source/upstream", `The pages of "${id}" from "${name}" do not follow one another.`);
-    }
-    const following = await page(next);
-    if (following.text === "") throw new AssayError("source/upstream", `A page of "${id}" from "${name}" is empty.`);
-    text += following.text;
-    next = following.nextOffset;
-  }
-  if (sha256(text) !== first.document.sha256) {
-    const message = `The text of "${id}" from "${name}" does not have the hash that was told; it changed while it was read.`;
-    throw new AssayError("source/upstream", message, { retryable: true });
-  }
-  return { ...first.document, text };
-}
-
-function selectMembers(options: ResearchOptions): Member[] {
-  const known = new Map<string, Member>();
-  for (const source of Object.values<Source>(builtinSources))
-    known.set(source.name, builtinMember(source.name, source));
-  const isDefault = new Set(
-    Object.values<Source>(builtinSources)
-      .filter((source) => source.enabledByDefault && (source.offline || options.contact !== undefined))
-      .map(({ name }) => name),
-  );
-  for (const [name, config] of Object.entries(options.servers ?? {})) {
-    if (config.disabled) {
-      known.delete(name);
-      continue;
-    }
-    known.set(name, configuredMember(name, config));
-    isDefault.add(name);
-  }
-  for (const name of options.sources ?? []) {
-    if (known.has(name)) continue;
-    throw new AssayError("config/sources", `There is no source "${name}".`, {
-      hint: `Known: ${[...known.keys()].join(", ")}.`,
-    });
-  }
-  const names = options.sources ?? [...known.keys()].filter((name) => isDefault.has(name));
-  return [...new Set(names)].map((name) => known.get(name)!);
-}
-
-function builtinMember(name: string, source: Source): Member {
-  const { title, offline, domains, priority, terms } = source;
-  const turns = createLimiter({ minGapMs: 0, concurrency: source.limits.concurrency });
-  return {
-    summary: { name, title, offline, domains, priority, terms },
-    source,
-    config: undefined,
-    turns,
-    connection: undefined,
-  };
-}
-
-function configuredMember(name: string, config: McpServerConfig): Member {
-  if (config.type === "builtin") {
-    const source = (builtinSources as Record<string, Source>)[config.source as string];
-    if (source) return builtinMember(name, source);
-    throw new AssayError(
-      "config/servers",
-      `The MCP server "${name}" names the unknown source "${String(config.source)}".`,
-    );
-  }
-  const terms = "A server of your own choice; what it says about licences is taken as unverified.";
-  const summary: SourceSummary = { name, title: name, offline: false, domains: [], priority: 3, terms };
-  const turns = createLimiter({ minGapMs: 0, concurrency: 4 });
-  return { summary, source: undefined, config, turns, connection: undefined };
 }

@@ -7,9 +7,12 @@ import { Hit, SourceDocument } from "../schema/source.ts";
 export const toolNames = ["search", "fetch", "licence"] as const;
 export type ToolName = (typeof toolNames)[number];
 
+export const longestQuery = 1_000;
+export const mostHits = 50;
+
 export const SearchInput = z.object({
-  query: z.string().min(1).max(1_000).describe("Plain words to look for."),
-  limit: z.number().int().min(1).max(50).default(10).describe("Most hits to give."),
+  query: z.string().min(1).max(longestQuery).describe("Plain words to look for."),
+  limit: z.number().int().min(1).max(mostHits).default(10).describe("Most hits to give."),
 });
 export const SearchOutput = z.object({ hits: z.array(Hit) });
 

@@ -19,18 +19,20 @@ function stem(word: string): string {
   return folded.length > 3 && folded.endsWith("e") ? folded.slice(0, -1) : folded;
 }
 
-/** The words by which a text is found, in order: case, accents and plurals folded, common words dropped. */
-export function terms(text: string): string[] {
+/** The telling words of a text, in order: case and accents folded, common words dropped. */
+export function words(text: string): string[] {
   const folded = text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase();
-  const found: string[] = [];
-  for (const [word] of folded.matchAll(wordPattern)) {
-    if (common.has(word) || (word.length === 1 && !ideograph.test(word) && !/\p{N}/u.test(word))) continue;
-    found.push(stem(word));
-  }
-  return found;
+  return [...folded.matchAll(wordPattern)]
+    .map(([word]) => word)
+    .filter((word) => !common.has(word) && (word.length > 1 || ideograph.test(word) || /\p{N}/u.test(word)));
+}
+
+/** The stems by which a text is found. */
+export function terms(text: string): string[] {
+  return words(text).map(stem);
 }
 
 /** How often each term stands in a text, weighted by the field it stands in. */

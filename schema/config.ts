@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { licencePolicies } from "./licence.ts";
+import { ModelFacts } from "./models.ts";
 import { difficulties } from "./problem.ts";
 import { maxCount } from "./request.ts";
 
@@ -51,6 +52,7 @@ export const Config = z.strictObject({
     .default("auto")
     .meta({ description: "where generated Python runs" }),
   minTier: z.number().int().min(0).max(3).default(0).meta({ description: "weakest sandbox tier that is accepted" }),
+  executionTimeout: z.number().min(0.1).max(600).default(5).meta({ description: "seconds one program may run" }),
   sources: z.array(z.string()).optional().meta({ description: "research sources, in order of preference" }),
   licencePolicy: z.enum(licencePolicies).default("permissive").meta({ description: "which licences may feed rows" }),
   contact: z.string().optional().meta({ description: "e-mail that network sources are told; they need one" }),
@@ -58,6 +60,7 @@ export const Config = z.strictObject({
     .record(z.string(), z.unknown())
     .optional()
     .meta({ description: "further MCP servers (config file only)" }),
+  models: z.array(ModelFacts).default([]).meta({ description: "further or changed models (config file only)" }),
   plugins: z.array(z.string()).default([]).meta({ description: "modules that add families, types, sources, tools" }),
 });
 export type Config = z.infer<typeof Config>;

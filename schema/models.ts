@@ -1,19 +1,21 @@
+import { z } from "zod";
 import type { Tier, Usage } from "./model.ts";
 
 /** What is known of one model. Prices in USD per million tokens. */
-export interface ModelFacts {
-  driver: string;
-  model: string;
-  inputUsd: number;
-  outputUsd: number;
-  cachedInputUsd: number;
-  contextTokens: number;
-  maxOutputTokens: number;
+export const ModelFacts = z.object({
+  driver: z.string().min(1),
+  model: z.string().min(1),
+  inputUsd: z.number().min(0),
+  outputUsd: z.number().min(0),
+  cachedInputUsd: z.number().min(0),
+  contextTokens: z.number().int().positive(),
+  maxOutputTokens: z.number().int().positive(),
   /** Thinking tokens the model may be given; null where it has no such setting. */
-  thinkingBudget: number | null;
+  thinkingBudget: z.number().int().min(0).nullable(),
   /** Calls in flight that the default quota allows. */
-  concurrency: number;
-}
+  concurrency: z.number().int().positive(),
+});
+export type ModelFacts = z.infer<typeof ModelFacts>;
 
 /** The day on which the prices below were taken over from https://ai.google.dev/gemini-api/docs/pricing (paid tier, text). */
 export const pricesAsOf = "2026-11-01";

@@ -93,8 +93,11 @@ export interface ExportRecord {
 
 /**
  * The one truth. Two drivers, one conformance suite. Every method is atomic; a promise that resolves is durable.
- * Drivers may gather several calls into one transaction. Throws AssayError `store/…`: `unreadable`, `corrupt`, `newer`,
- * `connection`, `full`.
+ * Drivers may gather several calls into one transaction, so a write is seen by reads once its promise has resolved.
+ * Questions, samples, receipts, reviews and exports need their run (samples also their question) to exist; stage results,
+ * calls and events do not. Throws AssayError `store/…`: at opening `unreadable`, `corrupt`, `newer`, `older` (for reading
+ * only), `connection`; later also `full`, `busy`, `missing` (nothing to update), `closed`, and for our own faults `invalid`
+ * (does not fit its shape) and `conflict` (a key taken or a reference to nothing).
  */
 export interface Store {
   /** File or URL without a password, for people. */
@@ -127,7 +130,7 @@ export interface Store {
   stages: {
     /** All results of one item, in the order of their commits. */
     load(place: ItemPlace): Promise<StageRecord[]>;
-    /** The `settle` results of the items in [from, to), by index; absent ones are missing. */
+    /** The `settle` results of the items in [from, to), in index order; absent ones are missing, the last attempt counts. */
     settled(run: string, from: number, to: number): Promise<Map<number, unknown>>;
     /** First commit of (run, item, stage, attempt) wins; the loser gets "already" and none of its writes are made. */
     commit(
@@ -143,7 +146,7 @@ export interface Store {
   receipts: { list(place: ItemPlace): Promise<(Receipt & { stage: string; attempt: number })[]> };
   reviews: { list(place: ItemPlace): Promise<Review[]> };
   samples: {
-    /** In index order, streamed in pages; `verdicts` empty means all. */
+    /** In index order, equal ones by id, streamed in pages; `verdicts` empty means all. */
     iterate(run: string, type: string, filter?: { verdicts?: readonly string[] }): AsyncIterable<Sample>;
     /** By full id, or by a prefix of at least eight characters that fits one row only; searches every type's table. */
     find(idOrPrefix: string): Promise<Sample | undefined>;
@@ -161,6 +164,7 @@ export interface Store {
     totals(run: string): Promise<{ usd: number; inputTokens: number; outputTokens: number; calls: number }>;
   };
   events: {
+    /** Numbered from 1 within the run, in the order of the calls. */
     append(run: string, event: Omit<StoredEvent, "sequence">): Promise<void>;
     list(run: string, after: number, limit: number): Promise<StoredEvent[]>;
   };

@@ -4,6 +4,7 @@ import { auditRun } from "./audit.ts";
 import { checkConfig, processEnvironment } from "./config/index.ts";
 import { doctor } from "./doctor.ts";
 import { interpretRequest, planRun } from "./engine/prepare.ts";
+import { makeQuote } from "./engine/quote.ts";
 import { exportRun } from "./export/run.ts";
 import { findRun, generateRun, newRunId, prepare, resumeRun } from "./generate.ts";
 import { systemClock } from "./model/clock.ts";
@@ -38,7 +39,11 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     config: settings,
     interpret: async (request, { signal = never } = {}) => interpretRequest(request, await preparing(), signal),
     plan,
-    quote: async (request, call) => (await plan(request, call)).plan.quote,
+    async quote(request, { signal = never } = {}) {
+      const context = await preparing();
+      const spec = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
+      return makeQuote(spec, context.tiers, context.modelTable);
+    },
     generate: (request, call) => startRun((voice) => generateRun(session, request, voice), call?.signal),
     resume: (run, call) => startRun((voice) => resumeRun(session, run, call?.budget, voice), call?.signal),
     async status(id) {

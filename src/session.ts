@@ -55,7 +55,10 @@ export function createSession(
   environment: Readonly<Record<string, string | undefined>>,
   clock: RunContext["clock"],
 ): Session {
-  const modelTable = models;
+  const modelTable = [
+    ...config.models,
+    ...models.filter(({ driver, model }) => !config.models.some((own) => own.driver === driver && own.model === model)),
+  ];
   const options = once(() => withPlugins(config.plugins, given));
   const types = async () => ({ ...trainingTypes, ...(await options()).trainingTypes });
   const store = once(async () => (await import("./store/index.ts")).openStore(config.db));

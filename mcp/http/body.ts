@@ -11,6 +11,11 @@ const decoders: Record<string, () => Duplex> = {
 };
 export const acceptEncoding = "gzip, deflate, br";
 
+/** Lets go of a reply unread; undici reports the end of an unread body as an error that nobody needs. */
+export function discard(body: Readable): void {
+  body.on("error", () => undefined).destroy();
+}
+
 /** The text of a reply, with its bytes counted after decompression: a small bomb stays small. */
 export async function readText(
   body: Readable,
@@ -20,20 +25,26 @@ export async function readText(
   const encoding = headers["content-encoding"]?.trim().toLowerCase() || "identity";
   const decoder = decoders[encoding];
   if (!decoder && encoding !== "identity") {
-    body.destroy();
+    discard(body);
     throw new AssayError("source/upstream", `${shown} came in the unknown encoding "${encoding}".`);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
+  const tooLarge = new AssayError("source/upstream", `${shown} is larger than ${maxBytes} bytes.`);
   const collect = async (stream: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const chunk of stream) {
       size += chunk.length;
-      if (size > maxBytes) throw new AssayError("source/upstream", `${shown} is larger than ${maxBytes} bytes.`);
+      if (size > maxBytes) throw tooLarge;
       chunks.push(chunk);
     }
   };
-  if (decoder) await pipeline(body, decoder(), collect);
-  else await pipeline(body, collect);
+  try {
+    if (decoder) await pipeline(body, decoder(), collect);
+    else await pipeline(body, collect);
+  } catch (error) {
+    // The pipeline may tell how the socket ended and not why we ended it.
+    throw size > maxBytes ? tooLarge : error;
+  }
 
   const charset = /charset="?([\w-]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
   try {

@@ -4,7 +4,7 @@ import { type AssayError, isAssayError } from "../../schema/error.ts";
 import type { Source, SourceResponse } from "../../schema/source.ts";
 import { createCache } from "../cache.ts";
 import { assertPublicUrl, blocked } from "./address.ts";
-import { acceptEncoding, readText } from "./body.ts";
+import { acceptEncoding, discard, readText } from "./body.ts";
 import { assertContact, userAgent } from "./contact.ts";
 import { cancelled, type Limiter, limiterOf } from "./limiter.ts";
 import { guardedLookup, type Resolve, systemResolve } from "./lookup.ts";
@@ -143,7 +143,7 @@ export function createNetwork(options: NetworkOptions): Network {
       const found = flatten(reply.headers);
       const shown = realUrl(`${target.origin}${target.pathname}`);
       if (reply.statusCode >= 300 && reply.statusCode < 400 && found.location !== undefined) {
-        reply.body.destroy();
+        discard(reply.body);
         const next = new URL(found.location, url);
         if (target.protocol === "https:" && next.protocol === "http:")
           throw blocked(next.href, "a redirect left https");
@@ -152,14 +152,14 @@ export function createNetwork(options: NetworkOptions): Network {
         continue;
       }
       if (reply.statusCode >= 300) {
-        reply.body.destroy();
+        discard(reply.body);
         const error = statusError(reply.statusCode, shown, retryAfter(found["retry-after"], options.now()));
         return { error, again: againStatuses.has(reply.statusCode) };
       }
       try {
         assertMediaType(found["content-type"], accept, shown);
       } catch (error) {
-        reply.body.destroy();
+        discard(reply.body);
         throw error;
       }
       const text = await readText(reply.body, found, { maxBytes: limits.maxBytes, shown });

@@ -3,7 +3,7 @@ import { sha256 } from "../../schema/canonical.ts";
 import { AssayError, isAssayError } from "../../schema/error.ts";
 import type { LicenceClaim } from "../../schema/licence.ts";
 import { defineSource, type SourceContext } from "../../schema/source.ts";
-import { terms } from "../ranking.ts";
+import { words } from "../ranking.ts";
 import { joinParagraphs } from "../text.ts";
 
 const api = "export.arxiv.org";
@@ -126,8 +126,8 @@ export const arxiv = defineSource({
   domains: ["physics", "mathematics", "computer-science", "statistics", "biology", "economics"],
   probe: { id: "1706.03762", query: "attention" },
 
-  async search({ query: words, limit }, context) {
-    const asked = [...new Set(terms(words))].slice(0, 8).map((word) => `all:${word}`);
+  async search({ query: sought, limit }, context) {
+    const asked = [...new Set(words(sought))].slice(0, 8).map((word) => `all:${word}`);
     if (asked.length === 0) return [];
     const page = { start: "0", max_results: String(limit), sortBy: "relevance" };
     let { entries } = await query({ search_query: asked.join(" AND "), ...page }, context);

@@ -91,5 +91,5 @@ export function textToDriver<Value extends string | null>(value: Value): Value |
 
 /** Undoes textToDriver. */
 export function textFromDriver(value: string): string {
-  return value.startsWith(marker) ? JSON.parse(value.slice(marker.length)) : value;
+  return typeof value === "string" && value.startsWith(marker) ? JSON.parse(value.slice(marker.length)) : value;
 }

@@ -1,4 +1,5 @@
-import type { RowOf, TrainingTypeName } from "../training/index.ts";
+import type { Column } from "../training/define.ts";
+import type { AnyTrainingType, RowOf, TrainingTypeName } from "../training/index.ts";
 import { trainingTypes } from "../training/index.ts";
 import type { ColumnWord, TableWords } from "./column.ts";
 import { integer, json, optional, real, text } from "./column.ts";
@@ -45,10 +46,11 @@ export function sampleTableName<Name extends string>(type: Name): `synthetic_dat
 
 /** One real table with typed columns per training type, from the columns the type declares. */
 export const sampleTables = Object.fromEntries(
-  Object.values(trainingTypes).map((type) => {
-    const own = Object.entries(type.columns).map(([name, column]): [string, ColumnWord] => [
+  Object.values<AnyTrainingType>(trainingTypes).map((type) => {
+    const declared: [string, Column][] = Object.entries(type.columns);
+    const own = declared.map(([name, { kind, optional: mayBeNull = false }]): [string, ColumnWord] => [
       name,
-      { kind: column.kind, optional: "optional" in column && column.optional === true },
+      { kind, optional: mayBeNull },
     ]);
     const words: TableWords<typeof sharedColumns> = {
       name: sampleTableName(type.name),

@@ -10,6 +10,7 @@ import {
   sqliteTable,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { AssayError } from "../error.ts";
 import type { ColumnKind, Columns, ColumnWord, TableWords } from "./column.ts";
 import { columnName, constraintName, textFromDriver, textToDriver } from "./column.ts";
 import { type Tables, tables } from "./tables.ts";
@@ -20,26 +21,39 @@ const text = customType<{ data: string; driverData: string }>({
   fromDriver: textFromDriver,
 });
 
+/** What is neither 0 nor 1 stays as it is, for its shape to refuse. */
 const boolean = customType<{ data: boolean; driverData: number }>({
   dataType: () => "integer",
   toDriver: (value) => (value === null ? value : Number(value)),
-  fromDriver: (value) => value === 1,
+  fromDriver: (value) => (value === 1 ? true : value === 0 ? false : (value as unknown as boolean)),
 });
 
-const json = customType<{ data: unknown; driverData: string }>({
-  dataType: () => "text",
-  toDriver: (value) => (value === null ? (value as unknown as string) : JSON.stringify(value)),
-  fromDriver: (value) => JSON.parse(value),
-});
+const json = (name: string) =>
+  customType<{ data: unknown; driverData: string | null }>({
+    dataType: () => "text",
+    toDriver: (value) => (value === null ? null : JSON.stringify(value)),
+    fromDriver: (value) => parseColumn(name, value),
+  })(name);
 
 const kinds = {
   text: (name: string) => text(name),
   real: (name: string) => real(name),
   integer: (name: string) => integer(name),
   boolean: (name: string) => boolean(name),
-  json: (name: string) => json(name),
+  json,
   sequence: (name: string) => integer(name),
 } satisfies Record<ColumnKind, unknown>;
+
+function parseColumn(name: string, value: unknown): unknown {
+  try {
+    return JSON.parse(value as string);
+  } catch (cause) {
+    throw new AssayError("store/corrupt", `column ${name} in the database holds no JSON.`, {
+      hint: "Restore the database from a copy.",
+      cause,
+    });
+  }
+}
 
 type Builder<Word> =
   Word extends ColumnWord<infer Config>

@@ -18,9 +18,10 @@ export interface WrittenNumber {
 }
 
 const mantissa = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u2009\u202f']\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+/.source;
-const exponent = /(?:[eE][+-]?\d{1,4}(?![\d.])|\s*[×xX*·]\s*10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,4})\s*[)}]?)/.source;
-const power = /10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,4})\s*[)}]?(?![\d.])/.source;
-const fraction = /(\d{1,15})\/(\d{1,15})(?![\d./])/.source;
+const exponent = /(?:[eE][+-]?\d{1,4}(?!\d|\.\d)|\s*[×xX*·]\s*10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,4})\s*[)}]?)/
+  .source;
+const power = /10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,4})\s*[)}]?(?!\d|\.\d)/.source;
+const fraction = /(\d{1,15})\/(\d{1,15})(?!\d|\.\d|\/)/.source;
 
 /** Matches one number at the start of cleaned text: sign, then power of ten, fraction or decimal with exponent. */
 const leading = new RegExp(`^([+-]?)\\s?(?:${power}|${fraction}|(${mantissa})(${exponent})?)`);

@@ -21,7 +21,9 @@ export const commonFlags = {
 } as const satisfies Record<string, Flag>;
 
 /** What parsing must know of the commands. */
-export type FlagsByCommand = Readonly<Record<string, { flags: Record<string, Flag>; settings: readonly string[] | "all" }>>;
+export type FlagsByCommand = Readonly<
+  Record<string, { flags: Record<string, Flag>; settings: readonly string[] | "all" }>
+>;
 
 export interface Arguments {
   /** First word that is no flag; empty when there is none. */
@@ -79,9 +81,13 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
     const flag = `--${token.name}`;
     const entry = known.get(flag);
     if (!entry) throw unknownFlag(token.rawName, configFields(), otherFlags(known));
-    const negative = token.rawName.startsWith("--no-") && flag !== token.rawName;
-    if (negative && (!entry.field || token.value !== undefined)) throw notNegative(token.rawName, flag, entry);
-    const value = entry.kind === "text" ? valueOf(token.rawName, token) : (token.value ?? String(!negative));
+    const negative = token.rawName !== flag && token.rawName.startsWith("--no-");
+    if (negative && (entry.field?.schema.type !== "boolean" || token.value !== undefined)) {
+      throw new AssayError("config/bad-flag", `${token.rawName} cannot be written so.`, {
+        hint: entry.field?.schema.type === "boolean" ? `Write ${token.rawName} alone.` : `Leave ${flag} out instead.`,
+      });
+    }
+    const value = entry.kind === "text" ? valueFor(token.rawName, token) : (token.value ?? String(!negative));
     if (!entry.field) flags[token.name] = switchValue(token.rawName, entry, value);
     else if (entry.field.schema.type === "array" && settings[flag]) settings[flag] += `,${value}`;
     else settings[flag] = value;
@@ -91,17 +97,12 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
 
 const otherFlags = (known: Map<string, Known>): string[] => [...known.keys()].filter((flag) => !known.get(flag)?.field);
 
-function notNegative(raw: string, flag: string, entry: Known): AssayError {
-  const hint = entry.field ? `Write ${raw} or ${flag}=false.` : `Leave ${flag} out instead.`;
-  return new AssayError("config/bad-flag", `${raw} cannot be written so.`, { hint });
-}
-
 function switchValue(raw: string, entry: Known, value: string): string {
   if (entry.kind === "text" || value === "true") return value;
   throw new AssayError("config/bad-flag", `${raw} takes no value; "${value}" came.`, { hint: `Write ${raw} alone.` });
 }
 
-function valueOf(raw: string, token: { value?: string | undefined; inlineValue?: boolean | undefined }): string {
+function valueFor(raw: string, token: { value?: string | undefined; inlineValue?: boolean | undefined }): string {
   const { value, inlineValue } = token;
   const flagLike = value !== undefined && !inlineValue && /^-(?!\.?\d|$)/.test(value);
   if (value !== undefined && !flagLike) return value;
@@ -120,7 +121,11 @@ export function refuseForeignFlags(given: Arguments, commands: FlagsByCommand): 
     const key = keyOf.get(flag);
     return key === undefined ? flag.slice(2) in flags : settings === "all" || settings.includes(key);
   };
-  const given_ = [...Object.keys(given.flags).filter((name) => !own.has(name)).map((name) => `--${name}`)];
+  const given_ = [
+    ...Object.keys(given.flags)
+      .filter((name) => !own.has(name))
+      .map((name) => `--${name}`),
+  ];
   const foreign = [...given_, ...Object.keys(given.settings).filter((flag) => !takes(given.command, flag))][0];
   if (foreign === undefined) return;
   const others = Object.keys(commands).filter((name) => takes(name, foreign));
@@ -131,7 +136,9 @@ export function refuseForeignFlags(given: Arguments, commands: FlagsByCommand): 
 
 /** The error for a command nobody knows. */
 export function unknownCommand(word: string, commands: readonly string[]): AssayError {
-  const request = /\s/.test(word) ? `For a request, write: assay generate "${word.slice(0, 40)}${word.length > 40 ? "…" : ""}"` : undefined;
+  const request = /\s/.test(word)
+    ? `For a request, write: assay generate "${word.slice(0, 40)}${word.length > 40 ? "…" : ""}"`
+    : undefined;
   return new AssayError("config/unknown-command", `There is no command "${word.slice(0, 60)}".`, {
     hint: request ?? didYouMean(word, commands) ?? `"assay help" shows the commands.`,
   });

@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline/promises";
-import type { Clarification } from "../../schema/request.ts";
 import { nearest } from "../config/index.ts";
+import type { Clarification } from "../index.ts";
 import type { Terminal } from "./terminal.ts";
 import { wrap } from "./text.ts";
 
 type Answers = Partial<Record<Clarification["field"], string>>;
 
 /** The question as it is shown; the assumption stands in brackets. */
-export function questionLines({ question, choices, assumed }: Clarification, width: number): string[] {
+export function questionLines({ question, choices }: Clarification, width: number): string[] {
   const numbered = choices.map((choice, index) => `  ${index + 1}  ${choice}`);
   return [...wrap(question, width), ...numbered.flatMap((line) => wrap(line, width))];
 }

@@ -1,6 +1,5 @@
-import type { Config } from "../../schema/config.ts";
-import type { Assay, AssayOptions } from "../api.ts";
-import type { ConfigKey, Environment } from "../config/index.ts";
+import type { Config, ConfigKey, Environment } from "../config/index.ts";
+import type { Assay, AssayOptions } from "../index.ts";
 import type { Flag } from "./arguments.ts";
 import type { TableOptions } from "./table.ts";
 import type { Output, Terminal } from "./terminal.ts";

@@ -1,8 +1,8 @@
-import type { RunHandle, RunSummary } from "../api.ts";
 import { isAssayError } from "../config/index.ts";
+import type { RunHandle, RunSummary } from "../index.ts";
 import type { Context } from "./command.ts";
 import { exit } from "./faults.ts";
-import { type Interruption } from "./interrupt.ts";
+import type { Interruption } from "./interrupt.ts";
 import { emptyProgress, type ProgressState } from "./progress.ts";
 import { groupLines, summaryLines } from "./summary.ts";
 import { wrap } from "./text.ts";
@@ -29,7 +29,8 @@ export async function follow({ handle, interruption }: Followed, context: Contex
   const view = createView(context.report, state);
   const onStop = (): void => {
     handle.stop();
-    view.say("Stopping: what is under way is saved first. Ctrl-C again ends at once.");
+    const message = "Stopping: what is under way is saved first. Ctrl-C again ends at once.";
+    view.say(...wrap(message, context.layout().width));
   };
   if (interruption.signal.aborted) onStop();
   else interruption.signal.addEventListener("abort", onStop, { once: true });
@@ -53,7 +54,7 @@ export async function follow({ handle, interruption }: Followed, context: Contex
     ...(state.groups.size > 0 ? [""] : []),
     ...summaryLines(summary, context.layout()),
     "",
-    ...nextSteps(summary, context),
+    ...nextSteps(summary, state.sample, context),
   ]);
   return exitOf[summary.status];
 }
@@ -73,12 +74,18 @@ function failWith(error: unknown, state: ProgressState, context: Context): never
 }
 
 /** How to go on; the last line is how to export what there is. */
-export function nextSteps(summary: RunSummary, { next, layout }: Pick<Context, "next" | "layout">): string[] {
-  const lines: string[] = [];
-  if (summary.status === "interrupted") lines.push(`Go on with: ${next(`assay resume ${summary.run}`)}`);
-  if (summary.status === "budget") {
-    lines.push(`Go on with a higher budget: ${next(`assay resume ${summary.run} --budget USD`)}`);
-  }
-  if (summary.approved > 0) lines.push(`Export: ${next(`assay export ${summary.run} --out assay-export`)}`);
+export function nextSteps(
+  summary: Pick<RunSummary, "run" | "status" | "approved">,
+  sample: string | null,
+  { next, layout }: Pick<Context, "next" | "layout">,
+): string[] {
+  const { run, status, approved } = summary;
+  const resumable = status === "interrupted" || status === "failed" || status === "running";
+  const lines = [
+    ...(resumable ? [`Go on with: ${next(`assay resume ${run}`)}`] : []),
+    ...(status === "budget" ? [`Go on with a higher budget: ${next(`assay resume ${run} --budget USD`)}`] : []),
+    ...(sample === null ? [] : [`Look at a row: ${next(`assay show ${sample.slice(0, 12)}`)}`]),
+    ...(approved > 0 ? [`Export: ${next(`assay export ${run} --out assay-export`)}`] : []),
+  ];
   return lines.flatMap((line) => wrap(line, layout().width));
 }

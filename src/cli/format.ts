@@ -10,9 +10,10 @@ export function money(usd: number | null): string {
   return `$${usd.toFixed(digits)}`;
 }
 
-/** `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+/** `40 ms`, `1.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1_000;
+  if (milliseconds > 0 && seconds < 1) return `${Math.ceil(milliseconds)} ms`;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

@@ -1,4 +1,4 @@
-import { configHelp, definitions, ownVariables, secretVariables } from "../config/index.ts";
+import { configFields, configHelp, definitions, ownVariables, secretVariables } from "../config/index.ts";
 import { commonFlags, type Flag } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { wrap } from "./text.ts";
@@ -18,7 +18,9 @@ const exitCodes = `Exit codes: 0 done, 1 a fault of assay, 2 something for you t
 
 /** `assay help`. */
 export function mainHelp(commands: Commands, version: string, width = 80): string {
-  const list = Object.entries(commands).map(([name, { summary, usage }]) => [`${name} ${usage}`.trim(), summary] as const);
+  const list = Object.entries(commands).map(
+    ([name, { summary, usage }]) => [`${name} ${usage}`.trim(), summary] as const,
+  );
   return [
     `assay ${version}: post-training data that can prove itself`,
     "",
@@ -63,6 +65,12 @@ export function commandHelp(name: string, command: Command, width = 80): string 
   ].join("\n");
 }
 
+const fileOnly = (): string =>
+  configFields()
+    .filter((field) => field.flag === null)
+    .map((field) => field.key)
+    .join(" and ");
+
 /** `assay help settings`. */
 export function settingsHelp(width = 80): string {
   return [
@@ -74,7 +82,7 @@ export function settingsHelp(width = 80): string {
     configHelp(undefined, width),
     "",
     ...wrap(
-      `DATABASE_URL sets --db. GOOGLE_GEMINI_BASE_URL is honoured. ${ownVariables.join(" and ")} are read too: the configuration file, and stacks of our own faults. mcpServers can only be set in a configuration file.`,
+      `DATABASE_URL sets --db. GOOGLE_GEMINI_BASE_URL is honoured. ${ownVariables.join(" and ")} are read too: the configuration file, and stacks of our own faults. ${fileOnly()} can only be set in a configuration file.`,
       width,
     ),
   ].join("\n");

@@ -1,4 +1,4 @@
-import type { RunEvent, RunSummary } from "../api.ts";
+import type { RunEvent, RunSummary } from "../index.ts";
 import { bar, count, duration, money, plural, rate } from "./format.ts";
 import { noPaint, type Paint } from "./paint.ts";
 import { cut, displayWidth, pad } from "./text.ts";
@@ -22,10 +22,18 @@ export interface ProgressState {
   start: StartEvent | null;
   progress: ProgressEvent | null;
   groups: Map<string, Group>;
+  /** An approved row to look at. */
+  sample: string | null;
   summary: RunSummary | null;
 }
 
-export const emptyProgress = (): ProgressState => ({ start: null, progress: null, groups: new Map(), summary: null });
+export const emptyProgress = (): ProgressState => ({
+  start: null,
+  progress: null,
+  groups: new Map(),
+  sample: null,
+  summary: null,
+});
 
 type Notice = Pick<Group, "kind" | "title" | "message" | "count">;
 
@@ -62,6 +70,7 @@ function keyOf(event: RunEvent, notice: Notice): string {
 export function observe(state: ProgressState, event: RunEvent): Group | null {
   if (event.type === "run-start") state.start = event;
   if (event.type === "progress") state.progress = event;
+  if (event.type === "sample" && event.verdict === "approved") state.sample ??= event.id;
   if (event.type === "run-end") state.summary = event.summary;
   const notice = noticeOf(event, state);
   if (!notice) return null;
@@ -108,7 +117,8 @@ export function verdictParts(counts: Omit<ProgressEvent, "type" | "stages">): st
 }
 
 function pace(progress: ProgressEvent): string[] {
-  const eta = progress.etaSeconds === null ? [] : [`ETA ${duration(progress.etaSeconds * 1_000)}`];
+  const over = progress.etaSeconds === null || progress.approved >= progress.requested;
+  const eta = over ? [] : [`ETA ${duration((progress.etaSeconds ?? 0) * 1_000)}`];
   return [rate(progress.rowsPerSecond), ...eta];
 }
 
@@ -117,7 +127,7 @@ function spend(progress: ProgressEvent): string {
   return `${money(progress.spendUsd)}${cap}`;
 }
 
-const label = 10;
+const label = 11;
 
 /** The live display: lines no wider than the width. */
 export function panel(progress: ProgressEvent, width: number, paint: Paint = noPaint): string[] {
@@ -126,18 +136,18 @@ export function panel(progress: ProgressEvent, width: number, paint: Paint = noP
   const reached = `${count(progress.approved)}/${count(progress.requested)}`;
   const paceText = pace(progress).join("  ");
   const beside = width - label - displayWidth(reached) - displayWidth(paceText) - 4;
-  const barWidth = Math.min(40, beside >= 10 ? beside : Math.max(4, width - label - displayWidth(reached) - 2));
+  const barWidth = Math.min(40, beside >= 10 ? beside : Math.max(0, width - label - displayWidth(reached) - 2));
   const approved = `${name("approved")}${paint("green", bar(share, barWidth))}  ${reached}`;
   const lines = beside >= 10 ? [`${approved}  ${paceText}`] : [approved, name("pace") + cut(paceText, width - label)];
   lines.push(...labelled("verdicts", verdictParts(progress), width, paint));
   lines.push(...stageLines(progress, width, paint));
   const money = [spend(progress), plural(progress.inFlight, "item").replace(/$/, " under way")];
-  lines.push(...labelled("spend", [...spendBar(progress, paint), ...money], width, paint));
+  lines.push(...labelled("spend", [...spendBar(progress), ...money], width, paint));
   return lines;
 }
 
-function spendBar(progress: ProgressEvent, paint: Paint): string[] {
-  return progress.budgetUsd ? [paint("yellow", bar(progress.spendUsd / progress.budgetUsd, 10))] : [];
+function spendBar(progress: ProgressEvent): string[] {
+  return progress.budgetUsd ? [bar(progress.spendUsd / progress.budgetUsd, 10)] : [];
 }
 
 function labelled(title: string, parts: readonly string[], width: number, paint: Paint): string[] {
@@ -151,11 +161,11 @@ function stageLines(progress: ProgressEvent, width: number, paint: Paint): strin
   const entries = Object.entries(progress.stages);
   const whole = Math.max(1, progress.requested, ...entries.map(([, done]) => done));
   const digits = Math.max(...entries.map(([, done]) => count(done).length));
-  const cell = 11 + 8 + 1 + digits;
+  const cell = label + 8 + 1 + digits;
   const columns = Math.max(1, Math.min(3, Math.floor((width + 2) / (cell + 2))));
   const cells = entries.map(
     ([stage, done]) =>
-      `${paint("dim", pad(stage, 11))}${paint("cyan", bar(done / whole, 8))} ${pad(count(done), digits, "right")}`,
+      `${paint("dim", pad(stage, label))}${paint("cyan", bar(done / whole, 8))} ${pad(count(done), digits, "right")}`,
   );
   const rows = Math.ceil(cells.length / columns);
   return Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns).join("  "));
@@ -165,5 +175,8 @@ function stageLines(progress: ProgressEvent, width: number, paint: Paint): strin
 export function plainLine(progress: ProgressEvent, width: number): string {
   const { approved, requested } = progress;
   const rest = verdictParts(progress).slice(1).join(", ");
-  return cut(`${count(approved)}/${count(requested)} approved, ${rest}; ${[...pace(progress), spend(progress)].join(", ")}`, width);
+  return cut(
+    `${count(approved)}/${count(requested)} approved, ${rest}; ${[...pace(progress), spend(progress)].join(", ")}`,
+    width,
+  );
 }

@@ -1,6 +1,8 @@
-import type { Cell, Plan, Quote, Spec } from "../../schema/request.ts";
+import type { Plan, Quote, Spec } from "../index.ts";
 import { count, money, percent, plural } from "./format.ts";
 import { pairs, type TableOptions, table } from "./table.ts";
+
+type Cell = Plan["cells"][number];
 
 /** The request understood, with what was assumed. */
 export function specLines(spec: Spec, options: TableOptions): string[] {
@@ -85,7 +87,14 @@ export function quoteLines(quote: Quote, options: TableOptions): string[] {
           count(Math.round(line.outputTokens)),
           money(line.usd),
         ]),
-        ["total", "", count(quote.calls), count(quote.inputTokens), count(quote.outputTokens), money(quote.expectedUsd)],
+        [
+          "total",
+          "",
+          count(quote.calls),
+          count(quote.inputTokens),
+          count(quote.outputTokens),
+          money(quote.expectedUsd),
+        ],
       ],
       options,
     ),

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../api.ts";
+import type { RunSummary } from "../index.ts";
 import { count, duration, money, plural, rate } from "./format.ts";
 import { noPaint } from "./paint.ts";
 import type { Group } from "./progress.ts";
@@ -6,7 +6,7 @@ import { pairs, type TableOptions, table } from "./table.ts";
 import { wrap } from "./text.ts";
 
 const meanings: Record<RunSummary["status"], string> = {
-  running: "still running",
+  running: "running, or cut off",
   done: "done",
   short: "ended short of the target",
   budget: "stopped at the budget",
@@ -14,18 +14,21 @@ const meanings: Record<RunSummary["status"], string> = {
   failed: "failed; what was made is saved",
 };
 
-/** Words for a run's status. */
-export const statusText = (status: RunSummary["status"]): string => meanings[status];
+/** A run's status in words, with its reason where that says more. */
+export function statusText({ status, reason }: Pick<RunSummary, "status" | "reason">): string {
+  return meanings[status] + (reason && status !== "interrupted" ? `: ${reason}` : "");
+}
 
 /** The table at the end of a run. */
 export function summaryLines(summary: RunSummary, options: TableOptions): string[] {
   const settled = summary.approved + summary.needs_revision + summary.rejected + summary.unchecked + summary.failed;
   const pace = summary.duration_ms > 0 ? (summary.approved * 1_000) / summary.duration_ms : 0;
-  const share = settled > 0 ? ` (${Math.round((summary.approved * 100) / settled)}% of ${plural(settled, "item")})` : "";
+  const share =
+    settled > 0 ? ` (${Math.round((summary.approved * 100) / settled)}% of ${plural(settled, "item")})` : "";
   return pairs(
     [
       ["run", summary.run],
-      ["status", statusText(summary.status) + (summary.reason ? `: ${summary.reason}` : "")],
+      ["status", statusText(summary)],
       ["approved", `${count(summary.approved)} of ${plural(summary.requested, `${summary.type} row`)}${share}`],
       ["not approved", othersText(summary)],
       ["spend", spendText(summary)],

@@ -17,7 +17,7 @@ export interface TableOptions {
 const gap = 2;
 
 /** Widths of the columns within the room, the widest made narrower first; undefined when they do not fit. */
-function fit(columns: readonly Column[], natural: readonly number[], room: number): number[] | undefined {
+function narrow(columns: readonly Column[], natural: readonly number[], room: number): number[] | undefined {
   const widths = [...natural];
   const least = columns.map((column, index) => Math.min(natural[index]!, column.least ?? natural[index]!));
   let excess = widths.reduce((sum, width) => sum + width, 0) - room;
@@ -59,7 +59,7 @@ export function table(
       displayWidth(column.title),
     ),
   );
-  const widths = fit(columns, natural, width - gap * (columns.length - 1));
+  const widths = narrow(columns, natural, width - gap * (columns.length - 1));
   if (!widths) return stacked(columns, cells, options);
   const line = (parts: readonly string[], style: (index: number) => Style | undefined): string =>
     parts

@@ -7,8 +7,9 @@ export function printable(text: string): string {
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
-const nothing = /^[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]$/u;
-const wide = /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$/u;
+const nothing = /^(?:\p{Mn}|\p{Me}|[\u200b\u200c]|\u200d|[\ufe00-\ufe0f])$/u;
+const wide =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$/u;
 const pictograph = /^\p{Emoji_Presentation}$/u;
 
 function characterWidth(character: string): number {
@@ -47,32 +48,26 @@ export function pad(text: string, width: number, align: "left" | "right" = "left
   return align === "left" ? text + space : space + text;
 }
 
-/** Breaks one paragraph at spaces; a word longer than a line is broken anywhere. Keeps the paragraph's indent. */
+/** Breaks one paragraph at spaces; a word longer than a line is broken anywhere. Keeps the indent and inner spaces. */
 function wrapParagraph(paragraph: string, width: number): string[] {
   const indent = /^ */.exec(paragraph)![0].slice(0, Math.floor(width / 2));
   const lines: string[] = [];
-  let line = indent;
-  let empty = true;
-  for (const piece of paragraph.trim().split(/ +/)) {
-    let word = piece;
-    if (!empty && displayWidth(line) + 1 + displayWidth(word) <= width) {
-      line += ` ${word}`;
+  let line = "";
+  for (const [, spaces = "", word = ""] of paragraph.trim().matchAll(/( *)([^ ]+)/g)) {
+    if (line !== "" && displayWidth(indent + line + spaces + word) <= width) {
+      line += spaces + word;
       continue;
     }
-    if (!empty) {
-      lines.push(line);
-      line = indent;
+    if (line !== "") lines.push(line);
+    line = word;
+    while (displayWidth(indent + line) > width) {
+      const units = Math.max(1, unitsThatFit(line, width - indent.length));
+      lines.push(line.slice(0, units));
+      line = line.slice(units);
     }
-    while (displayWidth(line) + displayWidth(word) > width) {
-      const units = Math.max(1, unitsThatFit(word, width - displayWidth(line)));
-      lines.push(line + word.slice(0, units));
-      word = word.slice(units);
-      line = indent;
-    }
-    line += word;
-    empty = word === "";
   }
-  return empty && lines.length > 0 ? lines : [...lines, line.trimEnd()];
+  if (line !== "" || lines.length === 0) lines.push(line);
+  return lines.map((each) => (each === "" ? "" : indent + each));
 }
 
 /** Lines of at most `width` columns, each after `indent` spaces; line breaks of the text are kept. */

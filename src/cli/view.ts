@@ -1,4 +1,4 @@
-import type { RunEvent } from "../api.ts";
+import type { RunEvent } from "../index.ts";
 import { createLive } from "./live.ts";
 import { noticeLine, observe, type ProgressState, panel, plainLine } from "./progress.ts";
 import { planLine, specLines } from "./spec.ts";
@@ -43,9 +43,9 @@ export function createView(output: Output, state: ProgressState): View {
     show(event) {
       const opened = observe(state, event);
       if (event.type === "run-start") {
-        const title = event.resumed ? `Run ${event.run}, resumed` : `Run ${event.run}`;
+        const title = `Run ${event.run}${event.resumed ? ", resumed," : ""} with ${event.models.join(", ")}`;
         say(
-          ...wrap(`${title} on ${event.executor}`, output.width()),
+          ...wrap(`${title}; executes on ${event.executor}`, output.width()),
           ...specLines(event.spec, layout()),
           ...wrap(`Plan: ${planLine(event.plan)}`, output.width()),
           "",

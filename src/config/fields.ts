@@ -6,6 +6,7 @@ export type ConfigKey = keyof Config;
 /** What a field's JSON Schema says, as far as settings need it. */
 interface FieldSchema {
   type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  items?: { type?: string };
   enum?: string[];
   minimum?: number;
   maximum?: number;
@@ -33,7 +34,7 @@ export function configFields(): Field[] {
   const { properties } = z.toJSONSchema(Config, { io: "input" }) as { properties: Record<ConfigKey, FieldSchema> };
   return (Object.keys(properties) as ConfigKey[]).map((key) => {
     const schema = properties[key];
-    const textual = schema.type !== "object";
+    const textual = schema.type === "array" ? schema.items?.type === "string" : schema.type !== "object";
     return {
       key,
       flag: textual ? `--${words(key).join("-")}` : null,

@@ -70,7 +70,15 @@ function settle(settings: readonly Setting[]): Config {
   const setting = chosen.get(String(issue.path[0]));
   const field = fields.find((candidate) => candidate.key === issue.path[0]);
   if (!setting || !field) throw new AssayError("config/bad-value", issue.message, { cause: parsed.error });
-  throw badValue(field, setting.value, setting.origin);
+  if (field.flag !== null || issue.path.length < 2) throw badValue(field, setting.value, setting.origin);
+  throw new AssayError(
+    "config/bad-value",
+    `${setting.origin} does not fit at ${issue.path.join(".")}: ${issue.message}.`,
+    {
+      hint: "Mend that part of the file.",
+      cause: parsed.error,
+    },
+  );
 }
 
 function unknownKey({ key, origin }: Setting, fields: readonly Field[]): AssayError {

@@ -16,7 +16,7 @@ export function expectation({ schema }: Field): string {
     case "number":
       return `a ${schema.type === "integer" ? "whole " : ""}number${range(schema)}`;
     case "array":
-      return "names separated by commas";
+      return schema.items?.type === "string" ? "names separated by commas" : "a list";
     case "object":
       return "an object";
     default:

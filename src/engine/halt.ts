@@ -21,7 +21,7 @@ export type Fate =
   | { kind: "run"; halt: Halt };
 
 /** Codes of failures that concern one item only, though the provider reported them. */
-const ofTheItem = new Set(["model/bad-request", "model/too-long", "model/blocked"]);
+const ofTheItem = new Set(["model/bad-request", "model/unknown-question"]);
 
 /** Sorts a failure by what it means. Anything that is not an AssayError is our own fault and ends the run. */
 export function fateOf(error: unknown): Fate {

@@ -36,6 +36,11 @@ export async function interpretRequest(
     {
       request: text,
       trainingTypes: Object.values(context.trainingTypes).map(({ name, description }) => ({ name, description })),
+      given: {
+        trainingType: context.config.type ?? null,
+        count: context.config.count ?? null,
+        domain: context.config.domain ?? null,
+      },
     },
     { run: context.run, item: "plan", stage: "interpret", attempt: 1 },
     agentContext(context),

@@ -43,7 +43,7 @@ export async function executeRun(
   const state = beginRun(run.plan.cells, run.spec.count, config.attemptFactor, seedFrom(context.seed, "cells"));
   const seen = new Set<string>();
   const slots = new Map<string, number>();
-  const reasons = new Map<string, Map<string, number>>();
+  const reasons: Reasons = new Map();
   const finished = new Map<number, Finished | ItemFailure>();
   const meter = createMeter(context, state, await store.stages.progress(run.id));
   let halt: Halt | null = null;
@@ -205,7 +205,20 @@ export async function executeRun(
   while (finished.has(state.settled) && state.stopped === null) await settleNext(finished.get(state.settled)!);
   for (const warning of meter.repeated()) context.emit(warning);
   meter.tick(0, context.emit, true);
-  return conclude(run, context, state, halt, meter.elapsedMs(), note);
+  return conclude(run, context, state, halt, meter.elapsedMs(), reasons, note);
+}
+
+/** Reasons of items that were not approved, with their counts, by cell. */
+type Reasons = Map<string, Map<string, number>>;
+
+/** Adds the most frequent reason of all cells to why a run ended short. */
+function because(why: string, reasons: Reasons): string {
+  const total = new Map<string, number>();
+  for (const ofCell of reasons.values()) {
+    for (const [reason, count] of ofCell) total.set(reason, (total.get(reason) ?? 0) + count);
+  }
+  const [most] = [...total].sort((a, b) => b[1] - a[1]);
+  return most ? `${why}; most often (${most[1]} times): ${most[0].slice(0, 200)}` : why;
 }
 
 function countSlot(slots: Map<string, number>, cell: string): number {
@@ -281,12 +294,13 @@ async function conclude(
   state: RunState,
   halt: Halt,
   elapsedMs: number,
+  reasons: Reasons,
   note: (event: RunEvent) => Promise<void>,
 ): Promise<RunSummary> {
   const reached = state.counts.approved >= state.target;
-  const short = state.stopped ?? state.exhausted;
+  const short = because(state.stopped ?? state.exhausted ?? "the plan has no more items", reasons);
   const status = reached ? "done" : halt.status !== "done" ? halt.status : "short";
-  const reason = reached ? "" : halt.status !== "done" ? halt.reason : (short ?? "the plan has no more items");
+  const reason = reached ? "" : halt.status !== "done" ? halt.reason : short;
   await save(run, context, elapsedMs, { status, reason, owner: "" });
   const spend = context.gateway.spend();
   const summary: RunSummary = {

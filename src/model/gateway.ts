@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AssayError, isAssayError } from "../../schema/error.ts";
 import type { RunEvent } from "../../schema/event.ts";
 import type {
@@ -198,6 +199,8 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     signal: AbortSignal,
   ): Promise<RecordedReply> => {
     if (signal.aborted) throw aborted(signal);
+    // One signal stops a whole run, so many calls listen to it at a time; that is no leak.
+    setMaxListeners(0, signal);
     const target = targetOf(modelId);
     const request: ModelRequest = { ...asked, model: target.model };
     const print: Fingerprint = fingerprint(target.driver, request, target.facts?.thinkingBudget ?? null);

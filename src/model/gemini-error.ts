@@ -132,11 +132,11 @@ function waitOf({ details }: ErrorBody, retryAfter: string | null, now: Date): n
   return waits.length > 0 ? Math.max(...waits) : undefined;
 }
 
-/** Node's or undici's code of a failed fetch; it is on the error or on its cause. */
+/** Node's or undici's code of a failed fetch, on the error or on its cause; or the cause's words where it has no code. */
 function networkCode(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     const { code } = at as { code?: unknown };
     if (typeof code === "string") return code;
   }
-  return error instanceof TypeError && /fetch failed|terminated/.test(error.message) ? "UND_ERR_SOCKET" : undefined;
+  return error instanceof TypeError && error.cause instanceof Error ? error.cause.message : undefined;
 }

@@ -61,7 +61,7 @@ export function interpretOffline(input: Input, catalogue: Catalogue): Output {
   const named = /\b(sft|dpo|ppo|grpo|rlhf|kto|orpo|chat|qa)\b/i.exec(input.request);
   const phrase = readPhrase(input.request, names);
   const families = catalogue.match(phrase);
-  if (families.length === 0 && phrase.length > 0) throw catalogue.unknown(phrase);
+  if (families.length === 0 && phrase.length > 0 && input.given.domain === null) throw catalogue.unknown(phrase);
   const domain = families[0]?.domain ?? null;
   const ofDomain = families.filter((family) => family.domain === domain);
   const narrowed = domain !== null && ofDomain.length < catalogue.inDomain(domain).length;

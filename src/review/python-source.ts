@@ -13,12 +13,23 @@ export function dissectPython(source: string): { code: string; strings: { text: 
   return { code, strings };
 }
 
-/** The numeric literals of Python code, strings and comments apart. */
+const literal = /(?<![\w.])(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?!\w)/g;
+
+/**
+ * The numeric literals of Python code: in expressions, in the braces of formatted strings, and strings that are numbers
+ * (`Fraction("3/4")`). Comments, other strings, subscripts and the rest of formatted strings are left out.
+ */
 export function numericLiterals(source: string): number[] {
   const { code, strings } = dissectPython(source);
-  const inside = strings.filter((s) => /^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(s.text)).map((s) => s.text);
-  const literal = /(?<![\w.])(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?!\w)/g;
-  return [...(code.match(literal) ?? []).map((digits) => digits.replaceAll("_", "")), ...inside]
-    .map(Number)
+  const expressions = [
+    code.replace(/(?<=[\w)\]"])\[[^[\],]*\]/g, ""),
+    ...strings
+      .filter(({ formatted }) => formatted)
+      .flatMap(({ text }) => [...text.matchAll(/\{([^{}:!]+)/g)].map((match) => match[1] ?? "")),
+    ...strings.filter(({ text }) => /^[-+]?[\d.]+(?:e[-+]?\d+)?(?:\/\d+)?$/i.test(text)).map(({ text }) => text),
+  ];
+  return expressions
+    .flatMap((expression) => expression.match(literal) ?? [])
+    .map((digits) => Number(digits.replaceAll("_", "")))
     .filter(Number.isFinite);
 }

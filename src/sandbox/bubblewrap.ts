@@ -34,6 +34,8 @@ export interface JailOptions {
   env?: Record<string, string>;
   /** The number of the fd that carries the system-call filter. */
   seccompFd?: number;
+  /** The number of the fd to which bubblewrap writes the program's process id. */
+  infoFd?: number;
   /** The program becomes process 1, which its own descendants cannot signal. */
   asFirstProcess?: boolean;
   /** Set where bubblewrap is too old for --disable-userns; the system-call filter then refuses new namespaces alone. */
@@ -76,6 +78,7 @@ export function jail(options: JailOptions): string[] {
     ...["--remount-ro", "/", "--chdir", options.writableBytes ? "/work" : "/", "--clearenv"],
     ...Object.entries(options.env ?? {}).flatMap(([name, value]) => ["--setenv", name, value]),
     ...["--cap-drop", "ALL"],
+    ...(options.infoFd === undefined ? [] : ["--info-fd", String(options.infoFd)]),
     ...(options.seccompFd === undefined ? [] : ["--seccomp", String(options.seccompFd)]),
     "--",
   ];

@@ -22,8 +22,6 @@ export interface SystemPythonOptions extends DriverOptions {
   bubblewrap: string;
   /** Path of a Python inside /usr. */
   python: string;
-  /** Given to the launcher only, for the self-test's canary: the jail must drop it. */
-  outerEnv?: Record<string, string>;
 }
 
 /**
@@ -33,7 +31,7 @@ export interface SystemPythonOptions extends DriverOptions {
  * a system-call filter, limits on CPU, memory, file size, processes and output; everything dies with process 1.
  * Not held: a bug in the kernel; side channels; secrets that somebody stored under /usr.
  */
-export function createSystemPython(options: SystemPythonOptions): Executor & { interpreter(): Promise<string> } {
+export function createSystemPython(options: SystemPythonOptions): Executor {
   const launcher = createLauncher();
   const slots = createSlots(options.slots ?? availableParallelism());
   const filter = seccompFilter();
@@ -88,7 +86,6 @@ export function createSystemPython(options: SystemPythonOptions): Executor & { i
     id: ID,
     tier: TIER,
     info: () => systemPython.probe(),
-    interpreter: async () => (await prepare()).interpreter,
     exec: (request) =>
       closing.signal.aborted
         ? Promise.reject(new AssayError("sandbox/closed", "the executor was used after close()."))
@@ -133,8 +130,8 @@ async function selfTest(): Promise<ExecutorInfo> {
   }
   const executor = createSystemPython({ bubblewrap, python, slots: 2 });
   try {
-    const failure = await findEscape(executor);
-    return failure ? describe(false, `${failure} ${BUBBLEWRAP_HINT}`) : describe(true, await executor.interpreter());
+    const { failure, interpreter } = await findEscape(executor);
+    return failure ? describe(false, `${failure} ${BUBBLEWRAP_HINT}`) : describe(true, interpreter);
   } finally {
     await executor.close();
   }

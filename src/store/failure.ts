@@ -19,6 +19,10 @@ const connection = {
   hint: "Check that PostgreSQL runs there, and the user, password and database in --db.",
   retryable: true,
 } as const;
+const taken = {
+  code: "store/conflict",
+  hint: "Another program's table has that name; give assay a database or a schema of its own.",
+} as const;
 const conflict = { code: "store/conflict", hint: "This is a fault in assay; please report it." } as const;
 
 /** By the beginning of the driver's code: SQLite's names, PostgreSQL's five-character states, Node's errors. */
@@ -29,7 +33,7 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
   [/^SQLITE_IOERR/, unreadable],
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, busy],
   [/^SQLITE_(CONSTRAINT|MISMATCH|RANGE|ERROR)/, conflict],
-  [/^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR|ENOENT|ELOOP|ENAMETOOLONG)$/, unreadable],
+  [/^(EACCES|EEXIST|EPERM|EROFS|ENOTDIR|EISDIR|ENOENT|ELOOP|ENAMETOOLONG)$/, unreadable],
   [/^(ENOSPC|EDQUOT)$/, full],
   [
     /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|ERR_TLS)/,
@@ -40,6 +44,8 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
   [/^(25006|42501)$/, unreadable],
   [/^(XX001|XX002)$/, corrupt],
   [/^(40001|40P01|55P03)$/, busy],
+  [/^42P07$/, taken],
+  [/^(42P01|42703)$/, corrupt],
   [/^(22|23|42)/, conflict],
 ];
 
@@ -64,7 +70,9 @@ export function explain(error: unknown, location: string): unknown {
   const code = failureCode(inner);
   const message = (inner instanceof Error ? inner.message : String(inner)) || code;
   const lost = /Connection terminated|timeout (exceeded|expired)|not queryable|SASL|password must be/i.test(message);
-  const explanation = explanations.find(([pattern]) => pattern.test(code))?.[1] ?? (lost ? connection : undefined);
+  const changed = code === "SQLITE_ERROR" && /^no such (table|column)/.test(message);
+  const known = explanations.find(([pattern]) => pattern.test(code))?.[1] ?? (lost ? connection : undefined);
+  const explanation = changed ? corrupt : known;
   if (!explanation) return inner;
   return new AssayError(explanation.code, `${location}: ${oneLine(message)}.`, {
     hint: explanation.hint,

@@ -125,8 +125,12 @@ function driverOf(connection: Connection, location: string): Driver {
       }
       commit.run();
     } catch (error) {
-      if (connection.inTransaction) rollback.run();
       const explained = explain(error, location);
+      try {
+        if (connection.inTransaction) rollback.run();
+      } catch {
+        // The disk is gone; what matters is that nobody is told of a success.
+      }
       for (const { reject } of entries) reject(explained);
       return;
     }

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Store } from "../../schema/store.ts";
 import { openStore } from "../../src/store/index.ts";
@@ -13,6 +11,7 @@ import {
   someRun,
   someSample,
 } from "../store/fixtures.ts";
+import { commitUntilKilled } from "../store/kill.ts";
 
 export interface StoreUnderTest {
   /** Location of a database that is empty. */
@@ -45,16 +44,14 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     /** Settles items with a question and a row each. */
     const settleItems = (indexes: readonly number[], verdict = "approved") =>
       Promise.all(
-        indexes.map((index) =>
-          store.stages.commit(
+        indexes.map((index) => {
+          const samples = [someSample(run, index, { reviewStatus: verdict })];
+          return store.stages.commit(
             settle(index),
             { verdict, index },
-            {
-              questions: [someQuestion(run, index)],
-              samples: [someSample(run, index, { reviewStatus: verdict })],
-            },
-          ),
-        ),
+            { questions: [someQuestion(run, index)], samples },
+          );
+        }),
       );
     const collect = async (verdicts: readonly string[] = []) => {
       const indexes: number[] = [];
@@ -254,9 +251,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       expect(await store.samples.find("aaaaaaaa2")).toEqual(rows[1]);
       expect(await store.samples.find("bbbbbbbb")).toEqual(rows[2]);
       expect(await store.samples.find("aaaaaaaa")).toBeUndefined();
-      expect(await store.samples.find("bbbbbbb")).toBeUndefined();
-      expect(await store.samples.find("cccccccc")).toBeUndefined();
-      expect(await store.samples.find("%%%%%%%%")).toBeUndefined();
+      for (const none of ["bbbbbbb", "cccccccc", "%%%%%%%%"]) expect(await store.samples.find(none)).toBeUndefined();
     });
 
     test("keeps the ledger of calls and sums it, calls under way at their estimate", async () => {
@@ -327,7 +322,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       const odd = `\0 \u0001 "'\\ 𝒳 é\u0301 \uD800 \u2028 \uFFFFjson: 日本語 ${"ü".repeat(1_000_000)}`;
       const row = { ...someSample(run, 0).row, code: odd, completions: [{ completion: odd, reward: 0.1 }] };
       const sample = someSample(run, 0, { row, provenance: { [odd.slice(0, 9)]: odd }, systemPrompt: "\uFFFFjson:x" });
-      const place = { ...settle(0) };
+      const place = settle(0);
       const receipt = someReceipt("r", { stdout: odd });
       const writes = {
         questions: [someQuestion(run, 0, { text: odd })],
@@ -336,7 +331,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       };
       await store.stages.commit(place, { odd }, writes);
       await reopen();
-      expect((await store.samples.find(sample.id)) as object).toEqual(sample);
+      expect(await store.samples.find(sample.id)).toEqual(sample);
       expect((await store.receipts.list(place))[0]?.stdout === odd).toBe(true);
       expect((await store.questions.get(run, someQuestion(run, 0).id))?.text === odd).toBe(true);
       expect((await store.stages.load(place))[0]?.output).toEqual({ odd });
@@ -351,10 +346,13 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
         `update questions set status = 'odd'`,
         (one: Store) => one.questions.get(run, someQuestion(run, 0).id),
       ],
+      ["a column", `update receipts set limits = '{"timeoutMs": "x"}'`, (one: Store) => one.receipts.list(item)],
       ["a reply", `update llm_calls set reply = '[]'`, (one: Store) => one.calls.list(item)],
     ] as const)("says that %s was damaged", async (_what, statement, read) => {
       await settleItems([0]);
       await store.calls.start(someCall(run, "a"));
+      const place = { ...item, stage: "verify", attempt: 1 };
+      await store.stages.commit(place, {}, { receipts: [{ place, receipt: someReceipt("a") }] });
       await tamper(location, statement);
       if (read)
         await expect(read(store)).rejects.toMatchObject({
@@ -388,37 +386,16 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     });
 
     test("has every acknowledged commit after the process was killed", async () => {
-      const acknowledged = await commitUntilKilled(location, 300);
+      const acknowledged = await commitUntilKilled(location, run, 300);
       expect(acknowledged.length).toBeGreaterThanOrEqual(300);
       const settled = await store.stages.settled(run, 0, 1_000_000);
       const rows = new Set(await collect());
-      const events = new Set((await store.events.list(run, 0, 1_000_000)).map(({ body }) => body["index"]));
+      const events = new Set((await store.events.list(run, 0, 1_000_000)).map(({ body }) => body.index));
       for (const index of acknowledged) {
         expect([settled.has(index), rows.has(index), events.has(index)]).toEqual([true, true, true]);
       }
       expect(rows.size).toBe(settled.size);
       await settleItems([999_999]);
-    });
-  });
-}
-
-/** Runs a process that commits, kills it after some acknowledgements, and gives all it had printed. */
-function commitUntilKilled(location: string, enough: number): Promise<number[]> {
-  const script = fileURLToPath(new URL("../store/commit-until-killed.mjs", import.meta.url));
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, location, run], { stdio: ["ignore", "pipe", "pipe"] });
-    let printed = "";
-    let complaint = "";
-    child.stderr.setEncoding("utf8").on("data", (part: string) => {
-      complaint += part;
-    });
-    child.stdout.setEncoding("utf8").on("data", (part: string) => {
-      printed += part;
-      if (printed.split("\n").length > enough) child.kill("SIGKILL");
-    });
-    child.once("close", (_code, signal) => {
-      if (signal === "SIGKILL") resolve(printed.split("\n").slice(0, -1).map(Number));
-      else reject(new Error(`the child ended by itself: ${complaint}`));
     });
   });
 }

@@ -91,6 +91,24 @@ describe("a SQLite file", () => {
     expect(await refusal(path("damaged.db"))).toMatch(/^store\/corrupt: .*damaged\.db/);
   });
 
+  test("with columns that hold no JSON, or without a table, says so", async () => {
+    const store = await openStore(path("tampered.db"));
+    await store.runs.create(someRun("run-1"));
+    const other = new BetterSqlite(path("tampered.db"));
+    for (const value of ["'{broken'", "x'00ff'", "''"]) {
+      other.exec(`update plans set quote = ${value}`);
+      await expect(store.runs.get("run-1")).rejects.toMatchObject({
+        code: "store/corrupt",
+        message: "column quote in the database holds no JSON.",
+      });
+    }
+    other.exec("update runs set request = x'00ff'");
+    other.exec("drop table plans");
+    other.close();
+    await expect(store.runs.get("run-1")).rejects.toMatchObject({ code: "store/corrupt" });
+    await store.close();
+  });
+
   test("of another program is refused and left alone", async () => {
     const other = new BetterSqlite(path("other.db"));
     other.exec("create table bookmarks (url text)");
@@ -110,10 +128,15 @@ describe("a SQLite file", () => {
     expect(existsSync(path("missing.db"))).toBe(false);
   });
 
-  test.skipIf(process.getuid?.() === 0)("that may not be read is refused", async () => {
-    await (await openStore(path("locked.db"))).close();
-    chmodSync(path("locked.db"), 0o000);
-    expect(await refusal(path("locked.db"))).toMatch(/^store\/unreadable: /);
+  test("that may not be read or made is refused", async () => {
+    // Nothing is locked for root but the kernel's own files.
+    const root = process.getuid?.() === 0;
+    const locked = root ? "/proc/assay/locked.db" : path("locked.db");
+    if (!root) {
+      await (await openStore(locked)).close();
+      chmodSync(locked, 0o000);
+    }
+    expect(await refusal(locked)).toMatch(/^store\/unreadable: .*locked\.db/);
   });
 });
 

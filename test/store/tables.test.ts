@@ -83,14 +83,14 @@ describe("tables", () => {
     const columns = plain.prepare("select name, type, \"notnull\" from pragma_table_info('synthetic_data_grpo')").raw();
     expect(columns.all()).toEqual(
       expect.arrayContaining([
-        ["id", "text", 1],
-        ["run_id", "text", 1],
-        ["item_index", "integer", 1],
-        ["system_prompt", "text", 0],
-        ["quality_score", "real", 1],
-        ["predicted_answer", "text", 1],
-        ["is_correct", "integer", 1],
-        ["completions", "text", 0],
+        ["id", "TEXT", 1],
+        ["run_id", "TEXT", 1],
+        ["item_index", "INTEGER", 1],
+        ["system_prompt", "TEXT", 0],
+        ["quality_score", "REAL", 1],
+        ["predicted_answer", "TEXT", 1],
+        ["is_correct", "INTEGER", 1],
+        ["completions", "TEXT", 0],
       ]),
     );
     const row = plain.prepare(

@@ -29,7 +29,7 @@ const nobody = 65_534;
  * `fast` (the default) trades durability against a crash of the machine for speed.
  */
 export async function startPostgres({ fast = true }: { fast?: boolean } = {}): Promise<TestPostgres> {
-  const given = process.env["TEST_DATABASE_URL"];
+  const given = process.env.TEST_DATABASE_URL;
   return given ? ownDatabase(given) : ownCluster(fast);
 }
 
@@ -81,6 +81,7 @@ async function ownCluster(fast: boolean): Promise<TestPostgres> {
       ...options,
       stdio: ["ignore", "ignore", "pipe"],
     });
+    process.once("exit", () => server.kill("SIGKILL"));
     await ready(server);
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,

@@ -1,5 +1,5 @@
-import type { Command } from "../command.ts";
 import { askAll } from "../clarify.ts";
+import type { Command } from "../command.ts";
 import { follow } from "../follow.ts";
 import { catchInterrupts } from "../interrupt.ts";
 import { introduce } from "../introduction.ts";
@@ -30,11 +30,9 @@ export const generate: Command = {
     const { terminal, report } = context;
     const asks = terminal.input.isTTY && report.live && report === terminal.out && !context.yes;
     const assay = await context.open(
-      asks
-        ? { clarify: (questions) => askAll(questions, terminal, interruption.press, interruption.signal) }
-        : {},
+      asks ? { clarify: (questions) => askAll(questions, terminal, interruption.press, interruption.signal) } : {},
     );
-    await introduce(context);
+    introduce(context);
     return follow({ handle: assay.generate(request), interruption }, context).finally(interruption.dispose);
   },
 };

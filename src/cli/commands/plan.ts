@@ -22,7 +22,7 @@ export const plan: Command = {
   async run(context) {
     const request = requestOf(context.words, "plan");
     const assay = await context.open();
-    await introduce(context);
+    introduce(context);
     const planned = await assay.plan(request);
     context.result(planned, () => {
       const layout = context.layout();

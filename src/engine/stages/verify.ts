@@ -9,6 +9,7 @@ import type { StageWrites } from "../../../schema/store.ts";
 import type { Claim } from "../../../schema/training/define.ts";
 import { runAgent } from "../agent-loop.ts";
 import type { RunContext } from "../context.ts";
+import { fateOf } from "../halt.ts";
 import type { StoredExecution, Trace, VerifyOutput } from "../item.ts";
 
 const perturbedVariants = 2;
@@ -30,7 +31,9 @@ export async function verify(
   const seed = seedFrom(context.seed, place.item, "execute");
   const receipts: Receipt[] = [];
   const claimed = parseQuantity(claim.answer)?.value;
-  const execute = async (purpose: Receipt["purpose"], request: ExecRequest): Promise<StoredExecution> => {
+  const limits = { timeoutMs: Math.round(context.config.executionTimeout * 1000) };
+  const execute = async (purpose: Receipt["purpose"], program: ExecRequest): Promise<StoredExecution> => {
+    const request = { ...program, limits };
     const result = await context.executor.exec({ ...request, seed, signal });
     signal.throwIfAborted();
     receipts.push(receiptOf(purpose, request, result, seed));
@@ -71,7 +74,10 @@ async function derive(
     context,
     signal,
     context.config.derivationModel,
-  );
+  ).catch((error: unknown) => {
+    if (fateOf(error).kind === "item") return { ok: false as const };
+    throw error;
+  });
   if (!result.ok) return null;
   const { calls, modelId, promptSha256, output } = result;
   return {

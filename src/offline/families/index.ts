@@ -1,14 +1,21 @@
 import type { AnyFamily } from "../family.ts";
+import { hardyWeinberg } from "./biology/hardy-weinberg.ts";
+import { mendelianGenetics } from "./biology/mendelian-genetics.ts";
+import { populationGrowth } from "./biology/population-growth.ts";
+import { serialDilution } from "./biology/serial-dilution.ts";
 import { bufferPh } from "./chemistry/buffer-ph.ts";
 import { combustionAnalysis } from "./chemistry/combustion-analysis.ts";
 import { dilution } from "./chemistry/dilution.ts";
 import { empiricalFormula } from "./chemistry/empirical-formula.ts";
 import { excessReagent } from "./chemistry/excess-reagent.ts";
+import { gasMixtures } from "./chemistry/gas-mixtures.ts";
+import { idealGas } from "./chemistry/ideal-gas.ts";
 import { limitingReagent } from "./chemistry/limiting-reagent.ts";
 import { molarMasses } from "./chemistry/molar-mass.ts";
 import { molarity } from "./chemistry/molarity.ts";
 import { molesAndMass } from "./chemistry/moles-and-mass.ts";
 import { percentYield } from "./chemistry/percent-yield.ts";
+import { reactionEnthalpy } from "./chemistry/reaction-enthalpy.ts";
 import { stoichiometry } from "./chemistry/stoichiometry.ts";
 import { strongAcidPh } from "./chemistry/strong-acid-ph.ts";
 import { weakAcidPh } from "./chemistry/weak-acid-ph.ts";
@@ -42,11 +49,14 @@ export const families: readonly AnyFamily[] = [
   dilution,
   empiricalFormula,
   excessReagent,
+  gasMixtures,
+  idealGas,
   limitingReagent,
   molarMasses,
   molarity,
   molesAndMass,
   percentYield,
+  reactionEnthalpy,
   stoichiometry,
   strongAcidPh,
   weakAcidPh,
@@ -72,4 +82,8 @@ export const families: readonly AnyFamily[] = [
   linearRegression,
   meanAndStandardDeviation,
   normalDistribution,
+  hardyWeinberg,
+  mendelianGenetics,
+  populationGrowth,
+  serialDilution,
 ];

@@ -1,4 +1,4 @@
-import { compareAnswers, readAnswer } from "../../../schema/quantity.ts";
+import { compareAnswers, parseQuantity, readAnswer } from "../../../schema/quantity.ts";
 import { brief, findings } from "../finding.ts";
 import { dissectPython, numericLiterals } from "../python-source.ts";
 import type { ReviewCheck } from "../subject.ts";
@@ -41,8 +41,9 @@ export const computes: ReviewCheck = {
         ? null
         : unchecked("The sandbox failed on the program's variants, so it is not known whether it computes.");
     }
-    if (numericLiterals(claim.program).length === 0)
-      return passed("The program computes from data that are no numbers.");
+    // Variants change every number but 0 and 1; without such numbers they say nothing, unless the answer is a literal.
+    const moved = numericLiterals(claim.program).some((n) => (n !== 0 && n !== 1) || same(String(n), number(printed)));
+    if (!moved) return passed("The program computes from data that are no numbers.");
     const constant = variants.every(
       (variant) => variant.status === "ok" && readAnswer(variant.stdout)?.trim() === printed.trim(),
     );
@@ -51,6 +52,9 @@ export const computes: ReviewCheck = {
     return passed("The program's answer follows its data.");
   },
 };
+
+/** The number alone. */
+const number = (answer: string): string => parseQuantity(answer)?.written ?? answer;
 
 function same(written: string, printed: string): boolean {
   return compareAnswers(written, printed).verdict === "equal";

@@ -1,20 +1,25 @@
 import { perturbationSource } from "./perturbation.ts";
 
 /**
- * Python source that the Pyodide worker runs once; its last expression is the function that the worker then calls for
- * each program: `(code, stdin, seed, variant, keep) -> "status exitCode"`. The text is given as str, `keep` as space
- * separated numbers. Standard modules imported here are in the saved heap, so that each later import is free.
+ * Python source that is run first. The standard modules named here are in the memory snapshot and in the saved heap, so
+ * that each later import of them is free.
  */
-export const embeddedSource = `${perturbationSource}
-${String.raw`
+export const importsSource = `
 import sys, io, os, builtins, traceback, types
 import abc, array, base64, bisect, calendar, cmath, collections, contextlib, copy, csv, dataclasses, datetime, decimal
 import enum, fractions, functools, hashlib, heapq, inspect, itertools, json, math, numbers, operator, pprint, random, re
 import statistics, string, struct, textwrap, time, typing, unittest, unicodedata, asyncio
+import atexit, gc, linecache, platform
+`;
 
+/**
+ * Python source that the Pyodide worker runs once; its last expression is the function that the worker then calls for
+ * each program: `(code, stdin, seed, variant, keep) -> "status exitCode"`. The text is given as str, `keep` as space
+ * separated numbers.
+ */
+export const embeddedSource = `${perturbationSource}
 def close_javascript():
     """Nothing that leads to a JavaScript object is left within reach of an import or of a loaded module."""
-    import gc
     from pyodide.ffi import JsProxy
     for name in [name for name in sys.modules if name in ("js", "pyodide_js") or name.startswith(("js.", "pyodide_js."))]:
         del sys.modules[name]
@@ -65,7 +70,6 @@ def run_program(code, stdin, seed, variant, keep):
     module.__file__ = "/home/pyodide/main.py"
     sys.modules["__main__"] = module
     sys.argv = ["main.py"]
-    import linecache
     linecache.cache[module.__file__] = (len(code), None, code.splitlines(True), module.__file__)
     status, exit_code = "ok", 0
     try:
@@ -89,7 +93,6 @@ def run_program(code, stdin, seed, variant, keep):
         except BaseException:
             pass
     try:
-        import atexit
         atexit._run_exitfuncs()
     except BaseException:
         exit_code = exit_code or 1
@@ -104,4 +107,4 @@ def run_program(code, stdin, seed, variant, keep):
 
 close_javascript()
 run_program
-`}`;
+`;

@@ -10,6 +10,7 @@ const from = Buffer.from.bind(Buffer);
 const toText = Function.prototype.call.bind(Buffer.prototype.toString);
 const indexOf = Function.prototype.call.bind(Buffer.prototype.indexOf);
 const subarray = Function.prototype.call.bind(Buffer.prototype.subarray);
+const alloc = Buffer.alloc.bind(Buffer);
 const exit = process.exit.bind(process);
 const chunk = Buffer.alloc(65_536);
 let rest = Buffer.alloc(0);
@@ -29,9 +30,26 @@ export function readRequest() {
   }
 }
 
+/** The `size` bytes that follow the last request. */
+export function readBytes(size) {
+  const bytes = alloc(size);
+  const first = subarray(rest, 0, size);
+  bytes.set(first);
+  rest = subarray(rest, first.length);
+  for (let done = first.length; done < size; ) {
+    const more = readSync(0, bytes, done, size - done, null);
+    if (more === 0) exit(0);
+    done += more;
+  }
+  return bytes;
+}
+
 export function writeResult(result) {
-  let bytes = from(`${stringify(result)}\n`, "utf8");
-  while (bytes.length > 0) bytes = subarray(bytes, writeSync(3, bytes));
+  writeBytes(from(`${stringify(result)}\n`, "utf8"));
+}
+
+export function writeBytes(bytes) {
+  for (let left = bytes; left.length > 0; ) left = subarray(left, writeSync(3, left));
 }
 
 /** Keeps up to a limit of what a program writes and counts the rest. */

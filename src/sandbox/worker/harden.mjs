@@ -75,12 +75,13 @@ export function closeModules() {
 
 /** A stand-in that later modules can still inherit from. */
 function closed(prototype) {
-  const stub = function () {
+  const stub = () => {
     denied();
   };
   if (prototype) {
     stub.prototype = prototype;
-    for (const method of ["connect", "listen", "bind"]) if (Object.hasOwn(prototype, method)) prototype[method] = denied;
+    for (const method of ["connect", "listen", "bind"])
+      if (Object.hasOwn(prototype, method)) prototype[method] = denied;
     if (Object.hasOwn(prototype, "constructor")) prototype.constructor = stub;
   }
   return stub;
@@ -221,7 +222,9 @@ function intrinsics() {
   const generator = function* () {};
   const asyncGenerator = async function* () {};
   const named = Object.getOwnPropertyNames(globalThis)
-    .filter((name) => /^[A-Z]|^(eval|parseInt|parseFloat|isNaN|isFinite|escape|unescape|queueMicrotask|performance)$/.test(name))
+    .filter((name) =>
+      /^[A-Z]|^(eval|parseInt|parseFloat|isNaN|isFinite|escape|unescape|queueMicrotask|performance)$/.test(name),
+    )
     .map((name) => Object.getOwnPropertyDescriptor(globalThis, name).value);
   return [
     ...named,

@@ -1,17 +1,19 @@
 /**
  * A hardened process that runs Python programs in Pyodide, one after the other, each on the same restored heap.
- * The first request is `{ pyodide: URL, source }`; see python/embedded.ts. Each later one is
- * `{ nonce, code, stdin, seed, variant, keep, memoryMb, outputBytes }`. A result with `fatal` means that the interpreter
- * is broken: the parent ends this process.
+ * The first request is `{ module: URL, imports, source, snapshotBytes }`, followed by so many bytes of a memory snapshot
+ * that an earlier worker made; with none, this worker sends one after it said that it is ready. See python/embedded.ts.
+ * Each later one is `{ nonce, code, stdin, seed, variant, keep, memoryMb, outputBytes }`. A result with `fatal` means
+ * that the interpreter is broken: the parent ends this process.
  */
-import { createCapture, readRequest, writeResult } from "./channel.mjs";
+import { createCapture, readBytes, readRequest, writeBytes, writeResult } from "./channel.mjs";
 import { sealFileSystem } from "./file-system.mjs";
 import { closeModules, limitMemory, lockDown } from "./harden.mjs";
 
 const setMemoryLimit = limitMemory();
 closeModules();
 
-const { module, source } = readRequest();
+const { module, imports, source, snapshotBytes } = readRequest();
+const given = snapshotBytes ? readBytes(snapshotBytes) : undefined;
 const { loadPyodide } = await import(module);
 const output = createCapture();
 const errors = createCapture();
@@ -20,11 +22,17 @@ const pyodide = await loadPyodide({
   // A plain object would lead to the host's Function by way of its prototype.
   jsglobals: Object.create(null),
   stdin: () => null,
+  // Private to Pyodide, hence the exact version in package.json: 0.3 s instead of 3.
+  ...(given ? { _loadSnapshot: given } : { _makeSnapshot: true }),
 });
+pyodide.runPython(imports);
+const made = given ? undefined : makeSnapshot();
 pyodide.setStdout({ write: output.write });
 pyodide.setStderr({ write: errors.write });
 const run = pyodide.runPython(source);
-const { version } = pyodide;
+const { FS, version } = pyodide;
+const engine = pyodide._module;
+const python = pyodide.runPython("platform.python_version()");
 for (const name of ["js", "pyodide_js"]) {
   try {
     pyodide.unregisterJsModule(name);
@@ -32,18 +40,24 @@ for (const name of ["js", "pyodide_js"]) {
     // Not registered in this version.
   }
 }
-const { FS } = pyodide;
-const engine = pyodide._module;
 for (const name of Object.keys(FS.filesystems)) if (name !== "MEMFS") delete FS.filesystems[name];
 run("print(1)", "", 0, 0, "");
 const wipe = sealFileSystem(FS);
 const saved = engine.HEAPU8.slice();
-const interpreter = `CPython ${run.toString && pyodide.runPython("import platform; platform.python_version()")} (Pyodide ${version})`;
 const now = performance.now.bind(performance);
 lockDown();
-writeResult({ ready: interpreter });
+writeResult({ ready: `CPython ${python} (Pyodide ${version})`, snapshotBytes: made?.length ?? 0 });
+if (made) writeBytes(made);
 
 for (;;) serve(readRequest());
+
+function makeSnapshot() {
+  try {
+    return Buffer.from(pyodide.makeMemorySnapshot());
+  } catch {
+    return undefined; // Each worker then loads anew.
+  }
+}
 
 function serve({ nonce, code, stdin, seed, variant, keep, memoryMb, outputBytes }) {
   output.start(outputBytes);

@@ -259,3 +259,5 @@ function partsOf(request, said, fault, digest) {
   const text = JSON.stringify(json);
   return [{ text: fault === "malformed-json" ? `\`\`\`json\n${text.slice(0, -1)},,` : text }];
 }
+
+/** @typedef {import("./faults.mjs").FaultName} FaultName */

@@ -7,47 +7,22 @@ const R = 8.314462618;
 const atmosphere = 101.325;
 
 type Parameters = { pressure: number } & (
-  | { wanted: "volume"; unit: "kPa"; moles: number; kelvin: number; gas: string }
-  | { wanted: "mass"; unit: "atm"; litres: number; celsius: number; gas: string }
+  | { wanted: "mass"; unit: "kPa" | "atm"; litres: number; celsius: number; gas: string }
   | { wanted: "molar mass"; unit: "kPa"; millilitres: number; celsius: number; milligrams: number }
 );
 
 const gases = ["N2", "O2", "H2", "CO2", "CH4", "NH3", "C3H8", "SO2", "N2O", "Ar"] as const;
 /** Liquids that boil below 85 °C; the question does not name them. */
 const vapours = ["CH4O", "C2H6O", "C3H6O", "CHCl3", "C6H14", "C6H6", "C4H8O2", "C4H10O"] as const;
-const units = { volume: "L", mass: "g", "molar mass": "g/mol" } as const;
-const form = (p: Parameters) => ({ unit: units[p.wanted], tolerance: 0.01, figures: 3 });
+const form = (p: Parameters) => ({ unit: p.wanted === "mass" ? "g" : "g/mol", tolerance: 0.01, figures: 3 });
 
-/** The answer with each factor open to mistakes: pressure in kPa, temperature in K, the gas constant. */
-function answer(
-  p: Parameters,
-  kPa = p.unit === "atm" ? p.pressure * atmosphere : p.pressure,
-  T = kelvin(p),
-  constant = R,
-): number {
-  if (p.wanted === "volume") return (p.moles * constant * T) / kPa;
-  if (p.wanted === "mass") return ((kPa * p.litres) / (constant * T)) * molarMass(p.gas);
-  return ((p.milligrams / 1000) * constant * T) / (kPa * (p.millilitres / 1000));
-}
-const kelvin = (p: Parameters): number => (p.wanted === "volume" ? p.kelvin : p.celsius + 273.15);
-
-const state = (p: Parameters): string => {
-  if (p.wanted === "volume")
-    return `A balloon contains ${p.moles} mol of ${p.gas} at ${p.kelvin} K and ${p.pressure} kPa.`;
-  if (p.wanted === "mass") {
-    return `A cylinder of ${p.litres} L is filled with ${p.gas} to an absolute pressure of ${p.pressure} atm at ${p.celsius} °C.`;
-  }
-  return (
-    `${p.milligrams} mg of a volatile liquid is evaporated completely, and its vapour fills ${p.millilitres} mL at ` +
-    `${p.celsius} °C and ${p.pressure} kPa.`
-  );
-};
-const wanted = (p: Parameters): string =>
-  p.wanted === "volume"
-    ? "the volume of the balloon in L"
-    : p.wanted === "mass"
-      ? `the mass of ${p.gas} in the cylinder in g`
-      : "the molar mass of the substance in g/mol";
+const kelvin = (p: Parameters): number => p.celsius + 273.15;
+const kilopascals = (p: Parameters): number => (p.unit === "atm" ? p.pressure * atmosphere : p.pressure);
+/** The answer with pressure in kPa, temperature in K and gas constant open to mistakes. */
+const answer = (p: Parameters, kPa = kilopascals(p), T = kelvin(p), constant = R): number =>
+  p.wanted === "mass"
+    ? ((kPa * p.litres) / (constant * T)) * molarMass(p.gas)
+    : (p.milligrams * constant * T) / (kPa * p.millilitres);
 
 export const idealGas = defineFamily<Parameters>({
   name: "chemistry/ideal-gas",
@@ -56,64 +31,51 @@ export const idealGas = defineFamily<Parameters>({
   keywords: ["gas law", "molar volume", "vapour density", "pressure", "pv = nrt"],
   handbook: ["chemistry/ideal-gas"],
   sample(random, difficulty) {
-    if (difficulty === "easy") {
-      return {
-        wanted: "volume",
-        unit: "kPa",
-        gas: random.pick(gases),
-        moles: random.decimal(0.1, 4, 3),
-        kelvin: random.integer(275, 420),
-        pressure: random.decimal(80, 320, 1),
-      };
+    if (difficulty !== "hard") {
+      const unit = difficulty === "easy" ? "kPa" : "atm";
+      const pressure = unit === "kPa" ? random.decimal(80, 420, 1) : random.decimal(0.7, 4, 3);
+      const [litres, celsius] = [random.decimal(1.5, 40, 2), random.decimal(12, 60, 1)];
+      return { wanted: "mass", unit, gas: random.pick(gases), litres, celsius, pressure };
     }
-    const celsius = random.decimal(12, 60, 1);
-    if (difficulty === "medium") {
-      return {
-        wanted: "mass",
-        unit: "atm",
-        gas: random.pick(gases),
-        litres: random.decimal(1.5, 40, 2),
-        celsius,
-        pressure: random.decimal(0.7, 4, 3),
-      };
-    }
-    const [hot, pressure, millilitres] = [
-      random.decimal(90, 120, 1),
-      random.decimal(96, 103, 2),
-      random.decimal(110, 480, 1),
-    ];
-    const grams = ((pressure * millilitres) / 1000 / (R * (hot + 273.15))) * molarMass(random.pick(vapours));
-    return {
-      wanted: "molar mass",
-      unit: "kPa",
-      millilitres,
-      celsius: hot,
-      pressure,
-      milligrams: Number((grams * 1000 * random.decimal(0.985, 1.01, 4)).toFixed(1)),
-    };
+    const [pressure, celsius] = [random.decimal(96, 103, 2), random.decimal(90, 120, 1)];
+    const millilitres = random.decimal(110, 480, 1);
+    const milligrams = ((pressure * millilitres) / (R * (celsius + 273.15))) * molarMass(random.pick(vapours));
+    const measured = Number((milligrams * random.decimal(0.985, 1.01, 4)).toFixed(1));
+    return { wanted: "molar mass", unit: "kPa", millilitres, celsius, pressure, milligrams: measured };
   },
   phrasings: [
-    (p) => `${state(p)} What is ${wanted(p)}, if the gas is ideal? Give three significant figures.`,
-    (p) => `${state(p)} Calculate ${wanted(p)} with the ideal gas law and round to three significant figures.`,
-    (p) => `Assuming pV = nRT, find ${wanted(p)} to three significant figures. ${state(p)}`,
-    (p) => `An exercise on the gas law reads: "${state(p)}" Determine ${wanted(p)} (three significant figures).`,
+    (p) =>
+      p.wanted === "mass"
+        ? `What mass of ${p.gas} in grams fills ${p.litres} L at ${p.celsius} °C and ${p.pressure} ${p.unit} if it behaves as an ` +
+          "ideal gas? Give three significant figures."
+        : `${p.milligrams} mg of a volatile liquid is evaporated completely, and its vapour fills ${p.millilitres} mL at ` +
+          `${p.celsius} °C and ${p.pressure} kPa. What is its molar mass in g/mol, if the vapour is ideal? Give three ` +
+          "significant figures.",
+    (p) =>
+      p.wanted === "mass"
+        ? `A cylinder of ${p.litres} L contains ${p.gas} at an absolute pressure of ${p.pressure} ${p.unit} and a temperature of ` +
+          `${p.celsius} °C. Calculate the mass of the gas in g with the ideal gas law (three significant figures).`
+        : `A flask of ${p.millilitres} mL, kept at ${p.celsius} °C, is full of the vapour of an unknown substance at ` +
+          `${p.pressure} kPa. The vapour weighs ${p.milligrams} mg. Calculate the molar mass in g/mol with the ideal gas law ` +
+          "(three significant figures).",
+    (p) =>
+      p.wanted === "mass"
+        ? `Find, in g and to three significant figures, how much ${p.gas} there is in ${p.litres} L of the gas under ` +
+          `${p.pressure} ${p.unit} at ${p.celsius} °C, assuming ideal behaviour.`
+        : `Find, in g/mol and to three significant figures, the molar mass of a gas of which ${p.milligrams} mg has a volume ` +
+          `of ${p.millilitres} mL under ${p.pressure} kPa at ${p.celsius} °C, assuming ideal behaviour.`,
+    (p) =>
+      p.wanted === "mass"
+        ? `At ${p.celsius} °C a tank of ${p.litres} L is filled with ${p.gas} until the pressure is ${p.pressure} ${p.unit}. How many ` +
+          "grams of gas does it hold? Assume pV = nRT and round to three significant figures."
+        : `How heavy is one mole (g/mol) of a compound whose vapour, ${p.millilitres} mL at ${p.pressure} kPa and ${p.celsius} °C, ` +
+          `has a mass of ${p.milligrams} mg? Assume pV = nRT and round to three significant figures.`,
   ],
   form,
   solve(p) {
     const value = answer(p);
     const T = writeNumber(kelvin(p), 5);
-    if (p.wanted === "volume") {
-      const energy = p.moles * R * p.kelvin;
-      return {
-        value,
-        steps: [
-          "The ideal gas law pV = nRT gives V = nRT/p, with R = 8.3145 kPa L/(mol K).",
-          `nRT = ${p.moles} mol × 8.3145 kPa L/(mol K) × ${p.kelvin} K = ${writeNumber(energy, 5)} kPa L.`,
-          `V = ${writeNumber(energy, 5)} kPa L / ${p.pressure} kPa = ${writeNumber(value, 3)} L.`,
-        ],
-      };
-    }
-    const kPa = p.unit === "atm" ? p.pressure * atmosphere : p.pressure;
+    const kPa = kilopascals(p);
     const litres = p.wanted === "mass" ? p.litres : p.millilitres / 1000;
     const moles = (kPa * litres) / (R * kelvin(p));
     const n = writeNumber(moles, 4);
@@ -121,8 +83,11 @@ export const idealGas = defineFamily<Parameters>({
       value,
       steps: [
         `The temperature is ${p.celsius} + 273.15 = ${T} K.`,
+        ...(p.unit === "atm"
+          ? [`The pressure is ${p.pressure} atm × 101.325 kPa/atm = ${writeNumber(kPa, 5)} kPa.`]
+          : []),
         p.wanted === "mass"
-          ? `The pressure is ${p.pressure} atm × 101.325 kPa/atm = ${writeNumber(kPa, 5)} kPa.`
+          ? `The molar mass of ${p.gas} is ${writeNumber(molarMass(p.gas), 5)} g/mol.`
           : `The volume is ${writeNumber(litres, 4)} L and the mass ${writeNumber(p.milligrams / 1000, 4)} g.`,
         `n = pV/(RT) = ${writeNumber(kPa, 5)} kPa × ${writeNumber(litres, 4)} L / (8.3145 kPa L/(mol K) × ${T} K) = ${n} mol.`,
         p.wanted === "mass"
@@ -136,13 +101,6 @@ export const idealGas = defineFamily<Parameters>({
       `R = ${R}  # kPa L/(mol K)`,
       `pressure = ${p.pressure}${p.unit === "atm" ? " * 101.325" : ""}  # kPa`,
     ];
-    if (p.wanted === "volume")
-      return [
-        ...head,
-        `n = ${p.moles}  # mol`,
-        `T = ${p.kelvin}  # K`,
-        'print(f"Answer: {n * R * T / pressure:.6g} L")',
-      ].join("\n");
     const T = `T = ${p.celsius} + 273.15  # K`;
     return p.wanted === "mass"
       ? [
@@ -160,20 +118,15 @@ export const idealGas = defineFamily<Parameters>({
           'print(f"Answer: {mass * R * T / (pressure * volume):.6g} g/mol")',
         ].join("\n");
   },
-  check(p) {
-    const T = p.wanted === "volume" ? `${p.kelvin}` : `${p.celsius} + 273.15`;
-    const head = [
+  check: (p) =>
+    [
       "# scale the molar volume at 273.15 K and 1 atm, 22.41397 L/mol",
       `pressure = ${p.pressure}${p.unit === "atm" ? "" : " / 101.325"}  # atm`,
-      `molar_volume = 22.41397 * (${T}) / 273.15 / pressure  # L/mol`,
-    ];
-    const result = {
-      volume: () => (p.wanted === "volume" ? `${p.moles} * molar_volume` : ""),
-      mass: () => (p.wanted === "mass" ? `${p.litres} / molar_volume * ${writeNumber(molarMass(p.gas), 7)}` : ""),
-      "molar mass": () => (p.wanted === "molar mass" ? `${p.milligrams} / ${p.millilitres} * molar_volume` : ""),
-    };
-    return [...head, `print(f"Answer: {${result[p.wanted]()}:.6g} ${units[p.wanted]}")`].join("\n");
-  },
+      `molar_volume = 22.41397 * (${p.celsius} + 273.15) / 273.15 / pressure  # L/mol`,
+      p.wanted === "mass"
+        ? `print(f"Answer: {${p.litres} / molar_volume * ${writeNumber(molarMass(p.gas), 7)}:.6g} g")`
+        : `print(f"Answer: {${p.milligrams} / ${p.millilitres} * molar_volume:.6g} g/mol")`,
+    ].join("\n"),
   mistakes(p) {
     const wrong = (name: string, value: number, step: string, why: string) => ({
       name,
@@ -206,8 +159,8 @@ export const idealGas = defineFamily<Parameters>({
       wrong(
         "molar volume at standard conditions",
         answer(p, atmosphere, 273.15),
-        "22.414 L/mol is used although the gas is not at 0 °C and 1 atm.",
-        "The molar volume depends on temperature and pressure.",
+        "The molar volume of 22.414 L/mol is used.",
+        "That value holds only at 0 °C and 1 atm.",
       ),
     ];
   },

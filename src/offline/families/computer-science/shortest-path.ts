@@ -4,7 +4,10 @@ import { wrongSolution } from "../mathematics/wrong-solution.ts";
 
 type Edge = readonly [from: string, to: string, length: number];
 
-/** An undirected weighted graph; `via` is a node to be visited on the way, or empty. */
+/**
+ * An undirected weighted graph; `via` is a node to be visited on the way, or empty. Wanted is the length of all edges
+ * together plus that of the best route, so that every stated length counts.
+ */
 interface Parameters {
   nodes: string[];
   edges: Edge[];
@@ -14,10 +17,7 @@ interface Parameters {
 const form: AnswerForm = { unit: "", tolerance: 0, figures: "integer" };
 const state = (value: number): string => writeAnswer(value, form);
 
-interface Route {
-  nodes: string[];
-  length: number;
-}
+type Route = { nodes: string[]; length: number };
 
 /** Every path without repeated nodes, shortest first. */
 function routes({ edges }: Parameters, from: string, to: string): Route[] {
@@ -44,6 +44,11 @@ function best(p: Parameters): Route[] {
   return p.via === "" ? [routes(p, from, to)[0]!] : [routes(p, from, p.via)[0]!, routes(p, p.via, to)[0]!];
 }
 const total = (parts: Route[]): number => parts.reduce((sum, route) => sum + route.length, 0);
+const everything = ({ edges }: Parameters): number => edges.reduce((sum, [, , length]) => sum + length, 0);
+
+/** The route with the fewest edges. */
+const simplest = (found: Route[]): Route =>
+  [...found].sort((a, b) => a.nodes.length - b.nodes.length || a.length - b.length)[0]!;
 
 /** From each node the shortest edge to a node not yet visited; infinite when it leads nowhere. */
 function greedy(p: Parameters): Route {
@@ -84,11 +89,11 @@ export const shortestPath = defineFamily<Parameters>({
           .sort((x, y) => x.join("").localeCompare(y.join("")));
         const edges = chosen.map(([a, b]) => [a, b, random.integer(3, 40)] as const);
         const p: Parameters = { nodes, edges, via: difficulty === "hard" ? random.pick(nodes.slice(1, -1)) : "" };
-        if (
-          !Number.isFinite(greedy(p).length) ||
-          nodes.slice(1).some((node) => routes(p, nodes[0]!, node).length === 0)
-        )
-          continue;
+        const near = greedy(p).length;
+        if (!Number.isFinite(near)) continue;
+        const free = routes(p, ...ends(p));
+        if (new Set([near, free[0]!.length, simplest(free).length]).size < 3) continue;
+        if (nodes.slice(1).some((node) => routes(p, nodes[0]!, node).length === 0)) continue;
         // Two parts that meet only at `via` form a path, so it does not matter whether nodes may be visited twice.
         const visited = best(p).flatMap((route) => route.nodes);
         if (new Set(visited).size === visited.length - (p.via === "" ? 0 : 1)) return p;
@@ -97,18 +102,18 @@ export const shortestPath = defineFamily<Parameters>({
   },
   phrasings: [
     (p) =>
-      `An undirected graph has the edges (with lengths) ${list(p)}. What is the length of the shortest route ${goal(p)}? Answer with a whole number.`,
+      `Towns are joined by roads of these lengths in km: ${list(p)}. One cable is laid along every road, and a second cable along the shortest route ${goal(p)}. How many kilometres of cable are needed in all? Give a whole number.`,
     (p) =>
-      `Towns are joined by two-way roads of these lengths in km: ${list(p)}. How many kilometres long is the shortest route ${goal(p)}, as a whole number?`,
+      `An undirected graph has the edges (with weights) ${list(p)}. Add the weight of the lightest path ${goal(p)} to the sum of all edge weights. Which whole number results?`,
     (p) =>
-      `In a computer network each link delays a packet by the given number of milliseconds in either direction: ${list(p)}. Find the smallest total delay of a route ${goal(p)}, as a whole number of milliseconds without the unit.`,
+      `A network consists of two-way links with these monthly rents in euros: ${list(p)}. All links are rented once, and the links of the cheapest route ${goal(p)} are rented a second time as a reserve. Find the total monthly rent in euros, as a whole number.`,
     (p) =>
-      `Run Dijkstra's algorithm on the undirected weighted graph ${list(p)}. State, as a whole number, the total weight of the lightest route ${goal(p)}.`,
+      `Run Dijkstra's algorithm on the undirected weighted graph ${list(p)} to find the best route ${goal(p)}. State, as a whole number, the length of that route plus the lengths of all edges of the graph.`,
   ],
   form: () => form,
   solve(p) {
     const parts = best(p);
-    const value = total(parts);
+    const value = everything(p) + total(parts);
     const from = p.nodes[0]!;
     const distances = p.nodes.slice(1).flatMap((node) => {
       const route = routes(p, from, node)[0];
@@ -125,7 +130,8 @@ export const shortestPath = defineFamily<Parameters>({
         ...parts
           .slice(1)
           .map((route) => `From ${p.via} onwards the shortest path is ${trail(route)} with length ${route.length}.`),
-        `The best route is ${parts.map(trail).join(", then ")}, and its length is ${state(value)}.`,
+        `The best route is ${parts.map(trail).join(", then ")}, and its length is ${total(parts)}.`,
+        `All edges together have the length ${everything(p)}, so the result is ${everything(p)} + ${total(parts)} = ${state(value)}.`,
       ],
     };
   },
@@ -143,7 +149,8 @@ export const shortestPath = defineFamily<Parameters>({
       "        for a, b, weight in edges:",
       "            if a == here: heapq.heappush(queue, (length + weight, b))",
       "            if b == here: heapq.heappush(queue, (length + weight, a))",
-      `print(f"Answer: {${best(p)
+      "everything = sum(weight for a, b, weight in edges)",
+      `print(f"Answer: {everything + ${best(p)
         .map(({ nodes }) => `distance('${nodes[0]}', '${nodes.at(-1)}')`)
         .join(" + ")}}")`,
     ].join("\n"),
@@ -151,55 +158,37 @@ export const shortestPath = defineFamily<Parameters>({
     [
       "# Floyd and Warshall: all pairs at once",
       `nodes = "${p.nodes.join("")}"`,
+      "everything = 0",
       "far = {(a, b): 0 if a == b else 10 ** 9 for a in nodes for b in nodes}",
       `for a, b, weight in [${p.edges.map(([a, b, length]) => `("${a}", "${b}", ${length})`).join(", ")}]:`,
       "    far[a, b] = far[b, a] = weight",
+      "    everything += weight",
       "for k in nodes:",
       "    for a in nodes:",
       "        for b in nodes: far[a, b] = min(far[a, b], far[a, k] + far[k, b])",
-      `print(f"Answer: {${best(p)
+      `print(f"Answer: {everything + ${best(p)
         .map(({ nodes }) => `far['${nodes[0]}', '${nodes.at(-1)}']`)
         .join(" + ")}}")`,
     ].join("\n"),
   mistakes(p) {
-    const [from, to] = ends(p);
-    const free = routes(p, from, to);
-    const fewest = [...free].sort((a, b) => a.nodes.length - b.nodes.length || a.length - b.length)[0]!;
-    const wrong = wrongSolution(`We look for the best route ${goal(p)}.`, (value) => `Its length is ${state(value)}.`);
-    const near = greedy(p);
-    const shared = [
-      wrong(
-        "nearest neighbour every time",
-        near.length,
-        `From each node take the shortest edge to a new node: ${trail(near)}.`,
-        "The nearest next node need not lie on the shortest path.",
-      ),
-      wrong(
-        "fewest edges",
-        fewest.length,
-        `The route with the fewest edges is ${trail(fewest)}.`,
-        "The lengths of the edges count, not their number.",
-      ),
-    ];
-    if (p.via === "") {
-      const second = free.find((route) => route.length > free[0]!.length) ?? fewest;
-      return [
-        ...shared,
-        wrong(
-          "a better route overlooked",
-          second.length,
-          `A good route is ${trail(second)}.`,
-          `The route ${trail(free[0]!)} is shorter.`,
-        ),
-      ];
-    }
+    const free = routes(p, ...ends(p));
+    const fewest = simplest(free);
+    const second = free.find((route) => route.length > free[0]!.length) ?? fewest;
+    const all = everything(p);
+    const wrong = wrongSolution(`All edges have the length ${all}.`, (value) => `The result is ${state(value)}.`);
+    const using = (name: string, route: Route, why: string) =>
+      wrong(name, all + route.length, `The route is taken as ${trail(route)} with length ${route.length}.`, why);
     return [
-      ...shared,
+      using("nearest neighbour every time", greedy(p), "The nearest next node need not lie on the best route."),
+      using("fewest edges", fewest, "The lengths of the edges count, not their number."),
+      p.via === ""
+        ? using("a better route overlooked", second, `The route ${trail(free[0]!)} is shorter.`)
+        : using("node on the way ignored", free[0]!, `This route does not pass through ${p.via}.`),
       wrong(
-        "node on the way ignored",
-        free[0]!.length,
-        `The shortest path is ${trail(free[0]!)}.`,
-        `This path does not pass through ${p.via}.`,
+        "route alone",
+        total(best(p)),
+        `The best route is ${best(p).map(trail).join(", then ")}.`,
+        "The lengths of all edges are to be added.",
       ),
     ];
   },

@@ -2,11 +2,7 @@ import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../f
 import { distinguishable } from "../mathematics/distinguishable.ts";
 import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
 
-/**
- * `one`: a body is warmed; `two`: vessel and content are warmed together; `melt`: ice is warmed, melted and warmed on.
- * Every heat capacity and the heat of fusion are stated in the question, near to those of the CRC Handbook of Chemistry
- * and Physics.
- */
+/** `two`: vessel and content are warmed together. Capacities, all stated, are near those of the CRC Handbook. */
 interface Parameters {
   kind: "one" | "two" | "melt";
   /** kg */
@@ -169,14 +165,17 @@ export const heatTransfer = defineFamily<Parameters>({
     }
     const each = total(p) / (end - start);
     const initial = `The temperature change is taken as ${end} K.`;
-    const list = [
-      wrong("final temperature for the change", each * end, initial, "The change is final minus initial temperature."),
-    ];
+    const final = wrong(
+      "final temperature for the change",
+      each * end,
+      initial,
+      "The initial temperature is not subtracted.",
+    );
     if (kind === "one") {
       const added = `The temperature change is taken as ${end} + ${start} = ${show(end + start)} K.`;
       const converted = `The change is taken as ${show(end - start)} + 273.15 = ${show(end - start + 273.15)} K.`;
       return [
-        ...list,
+        final,
         wrong("temperatures added", each * (end + start), added, "The change is a difference of temperatures."),
         wrong(
           "change converted to kelvin",
@@ -188,19 +187,9 @@ export const heatTransfer = defineFamily<Parameters>({
     }
     const single = ((mass + vessel) * capacity * (end - start)) / 1000;
     return [
-      ...list,
-      wrong(
-        "vessel forgotten",
-        heats[0]!.value,
-        `Only the content counts: ${heats[0]!.formula}.`,
-        "The vessel is warmed too.",
-      ),
-      wrong(
-        "one capacity for both",
-        single,
-        `All ${show(mass + vessel)} kg get ${capacity} J/(kg K).`,
-        "Aluminium has its own heat capacity.",
-      ),
+      final,
+      wrong("vessel forgotten", heats[0]!.value, "Only the content is considered.", "The vessel is warmed too."),
+      wrong("one capacity for both", single, `Both get ${capacity} J/(kg K).`, "Aluminium has another heat capacity."),
     ];
   },
 });

@@ -60,18 +60,17 @@ export const confidenceInterval = defineFamily<Parameters>({
   handbook: ["statistics/confidence-interval"],
   sample(random, difficulty) {
     return distinguishable(this, () => {
-      const base = {
-        level: random.pick(levels),
-        mean: random.decimal(40, 90, 1),
-        deviation: random.decimal(3, 25, 1),
-        hits: 0,
-        width: 0,
-      };
+      const [mean, deviation] = [random.decimal(40, 90, 1), random.decimal(3, 25, 1)];
+      const base = { level: random.pick(levels), mean, deviation, hits: 0, width: 0 };
       if (difficulty === "easy") return { ...base, kind: "limit", n: random.integer(12, 160) };
       const n = random.integer(150, 900);
       if (difficulty === "medium")
         return { ...base, kind: "proportion", n, hits: Math.round(n * random.decimal(0.2, 0.7, 3)) };
-      return { ...base, kind: "size", n: 0, width: random.decimal(0.5, 3, 2) };
+      for (;;) {
+        const p: Parameters = { ...base, kind: "size", n: 0, width: random.decimal(0.5, 3, 2) };
+        // Next to a whole number, rounding errors would decide.
+        if (Math.abs(compute(p).raw - Math.round(compute(p).raw)) > 1e-3) return p;
+      }
     });
   },
   phrasings: [
@@ -139,7 +138,7 @@ export const confidenceInterval = defineFamily<Parameters>({
     ({
       limit: `# variance of a sum of ${n} independent values, then of their mean\nvariance = sum(${deviation} ** 2 for _ in range(${n})) / ${n} ** 2\nprint(f"Answer: {${level[1]} * variance ** 0.5:.8g}")`,
       proportion: `# variance of the sample of ones and zeros itself\nfrom statistics import pvariance\nsample = [1] * ${hits} + [0] * ${n - hits}\nerror = (pvariance(sample) / len(sample)) ** 0.5\nprint(f"Answer: {100 * (sum(sample) / len(sample) + ${level[1]} * error):.8g} %")`,
-      size: `# bisection on the whole numbers\nlow, high = 0, 10 ** 7\nwhile high - low > 1:\n    n = (low + high) // 2\n    if ${level[1]} * ${deviation} <= ${width} * n ** 0.5: high = n\n    else: low = n\nprint(f"Answer: {high}")`,
+      size: `# try one sample size after the other\nn = 1\nwhile ${level[1]} * ${deviation} > ${width} * n ** 0.5: n += 1\nprint(f"Answer: {n}")`,
     })[kind],
   mistakes(p) {
     const { kind, deviation, n, width } = p;
@@ -149,61 +148,34 @@ export const confidenceInterval = defineFamily<Parameters>({
       (result) => `The answer is ${writeAnswer(result, formOf(p))}.`,
     );
     if (kind === "size") {
+      const root = Math.sqrt(raw);
       return [
-        wrong(
-          "rounded down",
-          value - 1,
-          `(z × σ / ${width})^2 = ${show(raw)} is cut to a whole number.`,
-          "A smaller sample than required makes the interval too wide.",
-        ),
-        wrong(
-          "square forgotten",
-          Math.ceil(Math.sqrt(raw)),
-          `z × σ / ${width} = ${show(Math.sqrt(raw))} is rounded up.`,
-          "The half-width falls with the root of n, so the ratio must be squared.",
-        ),
+        wrong("rounded down", value - 1, `${show(raw)} is cut.`, "With fewer values the interval is too wide."),
+        wrong("square forgotten", Math.ceil(root), `${show(root)} is rounded up.`, "The ratio must be squared."),
         wrong(
           "width halved",
           Math.ceil(4 * raw),
-          `The half-width is taken as ${width} / 2, so (2 × ${show(Math.sqrt(raw))})^2 = ${show(4 * raw)}.`,
-          "The stated number already is the half-width.",
+          `Half of ${width} is inserted.`,
+          "The stated number is the half-width.",
         ),
       ];
     }
     if (kind === "limit") {
       return [
-        wrong(
-          "not divided by root n",
-          z * deviation,
-          `${z} × ${deviation}.`,
-          "A mean scatters less than single values, by the root of n.",
-        ),
-        wrong(
-          "divided by n",
-          (z * deviation) / n,
-          `${z} × ${deviation} / ${n}.`,
-          "The standard error falls with the root of n, not with n.",
-        ),
-        wrong(
-          "full width given",
-          2 * value,
-          `2 × ${z} × ${show(error)}.`,
-          "The half-width is asked, not the whole length of the interval.",
-        ),
-        wrong(
-          "standard error given",
-          error,
-          `${deviation} / sqrt(${n}).`,
-          "The standard error still has to be multiplied by z.",
-        ),
+        wrong("not divided by root n", z * deviation, `${z} × ${deviation}.`, "A mean scatters less."),
+        wrong("divided by n", (z * deviation) / n, `${z} × ${deviation} / ${n}.`, "The root of n divides."),
+        wrong("full width given", 2 * value, `2 × ${z} × ${show(error)}.`, "Half the length is asked."),
+        wrong("standard error given", error, `${deviation} / sqrt(${n}).`, "The factor z is missing."),
       ];
     }
+    const spread = Math.sqrt(share * (1 - share));
+    const low = share - z * error;
     return [
       wrong(
         "lower limit given",
-        100 * (share - z * error),
+        100 * low,
         `${show(share)} - ${show(z * error)}.`,
-        "The margin must be added for the upper limit.",
+        "The margin is added for the upper limit.",
       ),
       wrong(
         "margin given",
@@ -213,9 +185,9 @@ export const confidenceInterval = defineFamily<Parameters>({
       ),
       wrong(
         "root forgotten",
-        100 * (share + z * Math.sqrt(share * (1 - share))),
-        `${show(share)} + ${z} × sqrt(${show(share)} × ${show(1 - share)}).`,
-        "The standard error of a share contains the root of the sample size.",
+        100 * (share + z * spread),
+        `${z} × ${show(spread)} is added.`,
+        "The spread is divided by the root of n.",
       ),
     ];
   },

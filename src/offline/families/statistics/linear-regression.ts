@@ -23,7 +23,7 @@ const target = ({ wanted, at }: Parameters): string =>
     determination: "the coefficient of determination R^2 of the least-squares regression line of y on x",
   })[wanted];
 
-function fit({ wanted, xs, ys, at }: Parameters) {
+function regress({ wanted, xs, ys, at }: Parameters) {
   const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
   const [mx, my] = [mean(xs), mean(ys)];
   const sum = (term: (dx: number, dy: number) => number): number =>
@@ -65,7 +65,7 @@ export const linearRegression = defineFamily<Parameters>({
   ],
   form: () => form,
   solve(p) {
-    const { mx, my, sxx, sxy, syy, slope, intercept, value } = fit(p);
+    const { mx, my, sxx, sxy, syy, slope, intercept, value } = regress(p);
     const steps = [
       `The means are ${show(mx)} for x and ${show(my)} for y.`,
       `The sums over deviations from the means are Sxx = ${show(sxx)} and Sxy = ${show(sxy)}.`,
@@ -125,7 +125,7 @@ export const linearRegression = defineFamily<Parameters>({
       'print(f"Answer: {float(value):.8g}")',
     ].join("\n"),
   mistakes(p) {
-    const { mx, my, sxx, sxy, syy, slope, intercept, value } = fit(p);
+    const { mx, my, sxx, sxy, syy, slope, intercept, value } = regress(p);
     const { xs, ys, at } = p;
     const wrong = wrongSolution(
       `The means are ${show(mx)} and ${show(my)}.`,

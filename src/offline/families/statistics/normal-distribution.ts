@@ -22,8 +22,7 @@ const show = (value: number): string => writeNumber(value, 4);
 
 /** The standard normal distribution function, by its series at zero (Abramowitz and Stegun 26.2.11). */
 function phi(z: number): number {
-  let term = z;
-  let sum = z;
+  let [term, sum] = [z, z];
   for (let k = 3; k < 200; k += 2) {
     term *= (z * z) / k;
     sum += term;
@@ -31,14 +30,11 @@ function phi(z: number): number {
   return 0.5 + (sum * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
 }
 
+/** Newton's method; converges from zero for shares between 1 % and 99 %. */
 function quantile(share: number): number {
-  let [low, high] = [-6, 6];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (phi(middle) < share) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  let z = 0;
+  for (let i = 0; i < 20; i++) z -= (phi(z) - share) * Math.sqrt(2 * Math.PI) * Math.exp((z * z) / 2);
+  return z;
 }
 
 const event = ({ kind, low, high, percent }: Parameters): string =>
@@ -57,30 +53,25 @@ export const normalDistribution = defineFamily<Parameters>({
   handbook: ["statistics/normal-distribution"],
   sample(random, difficulty) {
     return distinguishable(this, () => {
-      const quantity = random.pick([
-        "body heights in cm",
-        "bottle fillings in mL",
-        "test scores",
-        "shaft diameters in mm",
-      ]);
+      const quantity = random.pick(["body heights in cm", "bottle fillings in mL", "test scores"]);
       const mean = random.decimal(60, 190, 1);
       const deviation = random.decimal(4, 15, 1);
       const at = (low: number, high: number): number =>
         Number((mean + deviation * random.decimal(low, high, 2)).toFixed(1));
       const data = { mean, deviation, quantity, low: 0, high: 0, percent: 0 };
-      if (difficulty === "easy")
-        return { ...data, kind: "above", low: random.next() < 0.5 ? at(0.3, 1.8) : at(-1.8, -0.3) };
+      const either = random.next() < 0.5;
+      if (difficulty === "easy") return { ...data, kind: "above", low: either ? at(0.3, 1.8) : at(-1.8, -0.3) };
       if (difficulty === "medium") return { ...data, kind: "between", low: at(-1.8, -0.2), high: at(0.3, 1.8) };
-      return { ...data, kind: "limit", percent: random.next() < 0.5 ? random.integer(3, 35) : random.integer(65, 97) };
+      return { ...data, kind: "limit", percent: either ? random.integer(3, 35) : random.integer(65, 97) };
     });
   },
   phrasings: [
     (p) =>
-      `Some ${p.quantity} are normally distributed with ${normal(p)}. What is ${event(p)}? Give three significant figures.`,
+      `Some ${p.quantity} are normally distributed with ${normal(p)}. What is ${event(p)} (three significant figures)?`,
     (p) =>
       `Find ${event(p)}, to three significant figures, for ${p.quantity} that follow a normal distribution with ${normal(p)}.`,
     (p) =>
-      `Assume a normal distribution with ${normal(p)} for the ${p.quantity} of a population. Use z-scores to determine ${event(p)}. Round to three significant figures.`,
+      `Assume a normal distribution with ${normal(p)} for some ${p.quantity}. Use z-scores to determine ${event(p)}. Round to three significant figures.`,
     (p) =>
       `The ${p.quantity} in a large batch have ${normal(p)} and are normally distributed. Calculate ${event(p)} (three significant figures).`,
   ],
@@ -102,27 +93,15 @@ export const normalDistribution = defineFamily<Parameters>({
     }
     const [a, b] = [(low - mean) / deviation, (high - mean) / deviation];
     const first = `The z-score of ${low} is (${low} - ${mean}) / ${deviation} = ${show(a)}, with Φ(${show(a)}) = ${show(phi(a))}.`;
-    if (kind === "above") {
-      const value = 100 * (1 - phi(a));
-      return {
-        value,
-        steps: [
-          first,
-          `Φ counts what lies below, so above there is 1 - ${show(phi(a))} = ${show(1 - phi(a))}.`,
-          `As a percentage this is ${state(value)}.`,
-        ],
-      };
-    }
-    const value = 100 * (phi(b) - phi(a));
-    return {
-      value,
-      steps: [
-        first,
-        `The z-score of ${high} is (${high} - ${mean}) / ${deviation} = ${show(b)}, with Φ(${show(b)}) = ${show(phi(b))}.`,
-        `Between them lies the share ${show(phi(b))} - ${show(phi(a))} = ${show(phi(b) - phi(a))}.`,
-        `As a percentage this is ${state(value)}.`,
-      ],
-    };
+    const above = kind === "above";
+    const value = 100 * ((above ? 1 : phi(b)) - phi(a));
+    const more = above
+      ? [`Φ counts what lies below, so above there is 1 - ${show(phi(a))} = ${show(1 - phi(a))}.`]
+      : [
+          `The z-score of ${high} is (${high} - ${mean}) / ${deviation} = ${show(b)}, with Φ(${show(b)}) = ${show(phi(b))}.`,
+          `Between them lies the share ${show(phi(b))} - ${show(phi(a))} = ${show(phi(b) - phi(a))}.`,
+        ];
+    return { value, steps: [first, ...more, `As a percentage this is ${state(value)}.`] };
   },
   program: ({ kind, mean, deviation, low, high, percent }) =>
     [
@@ -164,74 +143,56 @@ export const normalDistribution = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const { kind, mean, deviation, low, high, percent } = p;
-    const opening = `The distribution has ${normal(p)}.`;
-    const wrong = wrongSolution(opening, (value) => `The answer is ${writeAnswer(value, formOf(p))}.`);
+    const conclude = (value: number): string => `The answer is ${writeAnswer(value, formOf(p))}.`;
+    const wrong = wrongSolution(`The distribution has ${normal(p)}.`, conclude);
     if (kind === "limit") {
       const z = quantile(percent / 100);
+      const direct = mean + (percent / 100) * deviation;
       return [
-        wrong(
-          "sign of z lost",
-          mean - z * deviation,
-          `z = ${show(-z)}, so x = ${mean} + (${show(-z)}) × ${deviation}.`,
-          "This value has the stated share above it, not below it.",
-        ),
-        wrong(
-          "percentage taken as z",
-          mean + (percent / 100) * deviation,
-          `z = ${percent / 100}, so x = ${mean} + ${percent / 100} × ${deviation}.`,
-          "A percentage must first be turned into a z-score with the inverse distribution function.",
-        ),
-        wrong(
-          "share of the mean",
-          (mean * percent) / 100,
-          `${percent} % of ${mean} is taken.`,
-          "A percentile is not a percentage of the mean.",
-        ),
+        wrong("sign of z lost", mean - z * deviation, `z = ${show(-z)}.`, "That value has the share above it."),
+        wrong("percentage taken as z", direct, `z = ${percent / 100}.`, "A share must first be turned into z."),
+        wrong("share of the mean", (mean * percent) / 100, `${percent} % of ${mean}.`, "That is no percentile."),
       ];
     }
     const [a, b] = [(low - mean) / deviation, (high - mean) / deviation];
-    const variance = (x: number): number => (x - mean) / deviation ** 2;
+    const [c, d] = [a / deviation, b / deviation];
+    const squared = kind === "above" ? 1 - phi(c) : phi(d) - phi(c);
+    const list = [
+      wrong(
+        "divided by the variance",
+        100 * squared,
+        `z = ${show(c)} at ${low}.`,
+        "A z-score divides by the standard deviation.",
+      ),
+    ];
+    const half = Math.abs(phi(a) - 0.5);
     if (kind === "above") {
       return [
+        ...list,
         wrong(
           "share below given",
           100 * phi(a),
-          `z = ${show(a)} and Φ(z) = ${show(phi(a))}.`,
-          "Φ is the share below; the share above is one minus it.",
-        ),
-        wrong(
-          "divided by the variance",
-          100 * (1 - phi(variance(low))),
-          `z = (${low} - ${mean}) / ${deviation}^2 = ${show(variance(low))}.`,
-          "A z-score divides by the standard deviation.",
+          `Φ(${show(a)}) = ${show(phi(a))}.`,
+          "Φ is the share below, not above.",
         ),
         wrong(
           "measured from the mean",
-          100 * Math.abs(phi(a) - 0.5),
-          `z = ${show(a)} and |Φ(z) - 0.5| = ${show(Math.abs(phi(a) - 0.5))}.`,
-          "This is the share between the mean and the limit.",
+          100 * half,
+          `|Φ(z) - 0.5| = ${show(half)}.`,
+          "This share lies between mean and limit.",
         ),
       ];
     }
+    const outside = 1 - phi(b) + phi(a);
     return [
+      ...list,
       wrong(
         "lower limit ignored",
         100 * phi(b),
-        `z = ${show(b)} and Φ(z) = ${show(phi(b))}.`,
-        "Values below the lower limit must be taken off.",
+        `Φ(${show(b)}) = ${show(phi(b))}.`,
+        "All below the lower limit is too much.",
       ),
-      wrong(
-        "share outside given",
-        100 * (1 - phi(b) + phi(a)),
-        `1 - ${show(phi(b))} + ${show(phi(a))}.`,
-        "This is the share outside the limits.",
-      ),
-      wrong(
-        "divided by the variance",
-        100 * (phi(variance(high)) - phi(variance(low))),
-        `z = ${show(variance(low))} and ${show(variance(high))}, both with ${deviation}^2.`,
-        "A z-score divides by the standard deviation.",
-      ),
+      wrong("share outside given", 100 * outside, `1 - ${show(phi(b) - phi(a))}.`, "That lies outside the limits."),
     ];
   },
 });

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+import { AssayError } from "../schema/error.ts";
+import type { Source } from "../schema/source.ts";
+import { type ContextFactory, toMcpServer } from "./server.ts";
+
+export interface HttpServing {
+  url: string;
+  close(): Promise<void>;
+}
+
+const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const mostSessions = 64;
+const largestBody = 1_000_000;
+
+/** Whether a header names this machine; keeps web pages of other sites and rebound names out. */
+function isLocal(authority: string | undefined): boolean {
+  return (
+    authority !== undefined &&
+    URL.canParse(`http://${authority}`) &&
+    loopback.has(new URL(`http://${authority}`).hostname)
+  );
+}
+
+function isLocalOrigin(origin: string | undefined): boolean {
+  return origin === undefined || (URL.canParse(origin) && loopback.has(new URL(origin).hostname));
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  const body = JSON.stringify({ jsonrpc: "2.0", error: { code: -32000, message }, id: null });
+  response.writeHead(status, { "content-type": "application/json", connection: "close" }).end(body);
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let size = 0;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) return undefined;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Serves a source on streamable HTTP, on this machine only, at `/mcp`. It keeps sessions: without them neither timeout nor
+ * cancellation reaches the work (sources.md, 1.3).
+ */
+export async function serveHttp(
+  source: Source,
+  contextFor: ContextFactory,
+  { host = "127.0.0.1", port = 0 }: { host?: string; port?: number } = {},
+): Promise<HttpServing> {
+  if (!isLocal(host.includes(":") ? `[${host}]` : host)) {
+    throw new AssayError("config/host", `MCP is served on this machine only, not on "${host}".`, {
+      hint: "Use 127.0.0.1.",
+    });
+  }
+  const sessions = new Map<string, StreamableHTTPServerTransport>();
+
+  async function openSession(): Promise<StreamableHTTPServerTransport> {
+    const transport = new StreamableHTTPServerTransport({
+      sessionIdGenerator: randomUUID,
+      onsessioninitialized: (id) => {
+        sessions.set(id, transport);
+        const oldest = sessions.keys().next().value;
+        if (sessions.size > mostSessions && oldest !== undefined) void sessions.get(oldest)?.close();
+      },
+    });
+    const server = toMcpServer(source, contextFor);
+    await server.connect(transport);
+    const onclose = transport.onclose;
+    transport.onclose = () => {
+      if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
+      onclose?.();
+    };
+    return transport;
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { headers, method, url } = request;
+    if (!isLocal(headers.host)) return refuse(response, 403, "This host is not served.");
+    if (!isLocalOrigin(headers.origin)) return refuse(response, 403, "This origin is not served.");
+    if (url?.split("?")[0] !== "/mcp") return refuse(response, 404, "MCP is at /mcp.");
+    const id = headers["mcp-session-id"];
+    const known = typeof id === "string" ? sessions.get(id) : undefined;
+    if (id !== undefined && !known) return refuse(response, 404, "This session is not known.");
+    if (method !== "POST") {
+      if (!known) return refuse(response, 400, "A session is needed.");
+      return known.handleRequest(request, response);
+    }
+    const body = await readJson(request);
+    if (body === undefined) return refuse(response, 400, "The body is no JSON, or too large.");
+    const transport = known ?? (await openSession());
+    await transport.handleRequest(request, response, body);
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => {
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, "The server failed.");
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}/mcp`,
+    async close() {
+      await Promise.all([...sessions.values()].map((transport) => transport.close()));
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

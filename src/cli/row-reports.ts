@@ -1,0 +1,77 @@
+import type { AuditReport, ExportResult } from "../index.ts";
+import { bytes, count, plural } from "./format.ts";
+import { pairs, type TableOptions, table } from "./table.ts";
+import { wrap } from "./text.ts";
+
+/** What an export wrote, and what it held back. */
+export function exportLines(result: ExportResult, options: TableOptions): string[] {
+  const right = "right" as const;
+  const withheld = Object.entries(result.withheld).filter(([, rows]) => rows > 0);
+  return [
+    ...pairs(
+      [
+        ["run", result.run],
+        ["format", result.format],
+        ["folder", result.out],
+      ],
+      options,
+    ),
+    "",
+    ...table(
+      [
+        { title: "file", least: 10 },
+        { title: "rows", align: right },
+        { title: "size", align: right },
+        { title: "sha256", least: 16 },
+      ],
+      result.files.map((file) => [file.path, count(file.rows), bytes(file.bytes), `${file.sha256.slice(0, 16)}…`]),
+      options,
+    ),
+    "",
+    ...(result.files.every((file) => file.rows === 0)
+      ? ["No row went out: the run has none with these verdicts."]
+      : []),
+    ...(withheld.length === 0
+      ? ["No row was held back."]
+      : [
+          "Held back",
+          ...table(
+            [
+              { title: "rows", align: right },
+              { title: "reason", least: 16 },
+            ],
+            withheld.map(([reason, rows]) => [count(rows), reason]),
+            options,
+          ),
+        ]),
+  ];
+}
+
+/** What a re-check of a run's rows found. */
+export function auditLines(report: AuditReport, options: TableOptions): string[] {
+  const { findings, checked, rows } = report;
+  const failedOf = (check: string): number => findings.filter((finding) => finding.check === check).length;
+  const verdict =
+    findings.length === 0
+      ? `${plural(rows, "row")} of run ${report.run}: every one still proves itself.`
+      : `${plural(rows, "row")} of run ${report.run}: ${plural(findings.length, "finding")}.`;
+  return [
+    ...table(
+      [{ title: "check" }, { title: "checked", align: "right" }, { title: "findings", align: "right" }],
+      Object.entries(checked).map(([check, number]) => [check, count(number), count(failedOf(check))]),
+      options,
+    ),
+    "",
+    ...(findings.length === 0
+      ? []
+      : [
+          ...table(
+            [{ title: "sample", least: 8 }, { title: "check" }, { title: "finding", least: 16 }],
+            findings.map(({ sample, check, message }) => [sample, check, message]),
+            options,
+          ),
+          "",
+        ]),
+    ...wrap(rows === 0 ? `Run ${report.run} has no approved row to check.` : verdict, options.width),
+  ];
+}

@@ -1,0 +1,163 @@
+import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { distinguishable } from "../mathematics/distinguishable.ts";
+import { wrongSolution } from "../mathematics/wrong-solution.ts";
+
+/** Number of dominant alleles of each parent at each locus, and the wanted result at each. */
+interface Parameters {
+  first: number[];
+  second: number[];
+  wanted: ("dominant" | "recessive" | "heterozygous")[];
+  offspring: number;
+}
+
+const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
+const state = (value: number): string => writeAnswer(value, form);
+const letters = "ABDE";
+
+const genotype = (alleles: readonly number[]): string =>
+  alleles
+    .map((count, i) => [...letters[i]!.repeat(count), ...letters[i]!.toLowerCase().repeat(2 - count)].join(""))
+    .join(" ");
+const demand = ({ wanted }: Parameters): string => {
+  const parts = wanted.map((w, i) =>
+    w === "heterozygous" ? `are heterozygous for ${letters[i]}` : `show the ${w} trait of ${letters[i]}`,
+  );
+  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0]!;
+};
+
+/** Chance of the wanted result at one locus. */
+function chance(a: number, b: number, wanted: Parameters["wanted"][number]): number {
+  const [x, y] = [a / 2, b / 2];
+  const neither = (1 - x) * (1 - y);
+  return { dominant: 1 - neither, recessive: neither, heterozygous: x * (1 - y) + y * (1 - x) }[wanted];
+}
+
+const chances = ({ first, second, wanted }: Parameters): number[] =>
+  first.map((a, i) => chance(a, second[i]!, wanted[i]!));
+const product = (values: readonly number[]): number => values.reduce((a, b) => a * b, 1);
+const fraction = (value: number): string =>
+  Number.isInteger(value) ? `${value}` : Number.isInteger(2 * value) ? `${2 * value}/2` : `${4 * value}/4`;
+
+/** Chance of each result in Python. */
+const formulas = {
+  dominant: "1 - (1 - x) * (1 - y)",
+  recessive: "(1 - x) * (1 - y)",
+  heterozygous: "x * (1 - y) + (1 - x) * y",
+} as const;
+
+export const mendelianGenetics = defineFamily<Parameters>({
+  name: "biology/mendelian-genetics",
+  domain: "biology",
+  topic: "mendelian inheritance",
+  keywords: ["genetics", "dihybrid cross", "punnett square", "independent assortment", "phenotype ratio"],
+  handbook: ["biology/mendelian-genetics"],
+  sample(random, difficulty) {
+    const loci = { easy: 2, medium: 3, hard: 4 }[difficulty];
+    const results =
+      difficulty === "hard"
+        ? (["dominant", "recessive", "heterozygous"] as const)
+        : (["dominant", "recessive"] as const);
+    return distinguishable(this, () => {
+      for (;;) {
+        const parent = (): number[] => Array.from({ length: loci }, () => random.pick([0, 1, 1, 1, 2]));
+        const wanted = Array.from({ length: loci }, () => random.pick(results));
+        const p: Parameters = { first: parent(), second: parent(), wanted, offspring: random.integer(100, 4000) };
+        const open = chances(p).filter((value) => value > 0 && value < 1).length;
+        if (product(chances(p)) > 0 && open >= 2 && (difficulty !== "hard" || wanted.includes("heterozygous")))
+          return p;
+      }
+    });
+  },
+  phrasings: [
+    (p) =>
+      `In a plant ${p.first.length} genes assort independently, and the allele with the capital letter is completely dominant. A cross ${genotype(p.first)} × ${genotype(p.second)} gives ${p.offspring} offspring. How many of them are expected to ${demand(p)}? Give three significant figures.`,
+    (p) =>
+      `Parents with the genotypes ${genotype(p.first)} and ${genotype(p.second)} have ${p.offspring} offspring. The genes are unlinked and capital letters are fully dominant. Find the expected number, to three significant figures, of offspring that ${demand(p)}.`,
+    (p) =>
+      `Assuming independent assortment and complete dominance of capital-letter alleles, calculate how many of ${p.offspring} offspring of ${genotype(p.first)} × ${genotype(p.second)} should ${demand(p)}. Round to three significant figures.`,
+    (p) =>
+      `A breeder crosses ${genotype(p.first)} with ${genotype(p.second)} and raises ${p.offspring} seedlings. With unlinked genes and complete dominance of the capital letters, what number of seedlings that ${demand(p)} is expected? State three significant figures.`,
+  ],
+  form: () => form,
+  solve(p) {
+    const each = chances(p);
+    const share = product(each);
+    const value = p.offspring * share;
+    return {
+      value,
+      steps: [
+        "The genes assort independently, so each gene is treated by itself and the chances are multiplied.",
+        `The chances are ${each
+          .map(
+            (c, i) =>
+              `${fraction(c)} (${genotype([p.first[i]!]).replace(/a/gi, (x) => rename(x, i))} × ${genotype([p.second[i]!]).replace(/a/gi, (x) => rename(x, i))}, ${p.wanted[i]})`,
+          )
+          .join(", ")}.`,
+        `Together the chance is ${each.map(fraction).join(" × ")} = ${writeNumber(share, 4)}.`,
+        `Of ${p.offspring} offspring ${p.offspring} × ${writeNumber(share, 4)} are expected, which is ${state(value)}.`,
+      ],
+    };
+  },
+  program: ({ first, second, wanted, offspring }) =>
+    [
+      `offspring = ${offspring}`,
+      "share = 1.0",
+      ...first.flatMap((a, i) => [
+        `x, y = ${a} / 2, ${second[i]} / 2  # chances of a dominant allele from either parent`,
+        `share *= ${formulas[wanted[i]!]}`,
+      ]),
+      'print(f"Answer: {offspring * share:.8g}")',
+    ].join("\n"),
+  check: ({ first, second, wanted, offspring }) =>
+    [
+      "# enumerate all gametes of both parents: the complete Punnett square",
+      "from itertools import product",
+      `mother = list(product(*[(1,) * a + (0,) * (2 - a) for a in (${first.join(", ")})]))`,
+      `father = list(product(*[(1,) * a + (0,) * (2 - a) for a in (${second.join(", ")})]))`,
+      `allowed = [${wanted.map((w) => ({ dominant: "(1, 2)", recessive: "(0,)", heterozygous: "(1,)" })[w]).join(", ")}]`,
+      "hits = sum(all(x + y in ok for x, y, ok in zip(egg, sperm, allowed)) for egg in mother for sperm in father)",
+      `print(f"Answer: {${offspring} * hits / (len(mother) * len(father)):.8g}")`,
+    ].join("\n"),
+  mistakes(p) {
+    const each = chances(p);
+    const wrong = wrongSolution(
+      "Each gene is treated by itself.",
+      (value) => `The expected number is ${state(value)}.`,
+    );
+    const flat = product(p.wanted.map((w) => ({ dominant: 0.75, recessive: 0.25, heterozygous: 0.5 })[w]));
+    const average = each.reduce((a, b) => a + b, 0) / each.length;
+    const swapped = product(each.map((c, i) => (p.wanted[i] === "heterozygous" ? c : 1 - c)));
+    const omitted = product(each.slice(1));
+    return [
+      wrong(
+        "three to one for every gene",
+        p.offspring * flat,
+        "Every gene is given the ratio 3 : 1 of two heterozygous parents.",
+        "The ratio 3 : 1 holds only when both parents are heterozygous.",
+      ),
+      wrong(
+        "chances averaged",
+        p.offspring * average,
+        `The chances ${each.map(fraction).join(", ")} are averaged.`,
+        "Independent chances are multiplied when all results must occur together.",
+      ),
+      wrong(
+        "dominant and recessive exchanged",
+        p.offspring * swapped,
+        "The other trait is counted at each gene.",
+        "A dominant trait needs one dominant allele, a recessive one needs two recessive alleles.",
+      ),
+      wrong(
+        "first gene forgotten",
+        p.offspring * omitted,
+        `Only the other genes are used: ${each.slice(1).map(fraction).join(" × ")}.`,
+        "All genes named in the question must be considered.",
+      ),
+    ];
+  },
+});
+
+/** The letter of gene `i` in the case of `letter`. */
+function rename(letter: string, i: number): string {
+  return letter === "A" ? letters[i]! : letters[i]!.toLowerCase();
+}

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { arxivHosts } from "./arxiv.ts";
+import { faults } from "./faults.ts";
+import { wikipediaHosts } from "./wikipedia.ts";
+
+/** Answers the requests of one host: the URL without the host's prefix. */
+export type HostHandler = (url: URL, response: ServerResponse, state: EmulatorState) => void;
+
+/** What a test may set. */
+export interface EmulatorState {
+  /** The licence that the wiki declares for all its text. */
+  wikiRights: { url: string; text: string };
+}
+
+export interface SourcesEmulator {
+  /** For `openResearch({ baseUrls })`. */
+  baseUrls: Record<string, string>;
+  /** Every request so far: host and path with query. */
+  requests: { host: string; path: string; headers: IncomingMessage["headers"] }[];
+  state: EmulatorState;
+  close(): Promise<void>;
+}
+
+const handlers: Record<string, HostHandler> = { ...wikipediaHosts, ...arxivHosts };
+
+/** The research sources on loopback, each host under a path of its own; all texts are written for these tests. */
+export async function startSourcesEmulator(): Promise<SourcesEmulator> {
+  const requests: SourcesEmulator["requests"] = [];
+  const state: EmulatorState = {
+    wikiRights: {
+      url: "https://creativecommons.org/licenses/by-sa/4.0/deed.en",
+      text: "Creative Commons Attribution-Share Alike 4.0",
+    },
+  };
+  const counts = new Map<string, number>();
+
+  const server = createServer((request, response) => {
+    const whole = new URL(request.url ?? "/", "http://emulator.invalid");
+    const host = Object.keys(handlers).find((name) => whole.pathname.startsWith(`/${name}/`));
+    if (!host) return void response.writeHead(404).end();
+    const path = whole.pathname.slice(host.length + 1) + whole.search;
+    requests.push({ host, path, headers: request.headers });
+    const fault = Object.keys(faults).find((name) => decodeURIComponent(path).toLowerCase().includes(name));
+    if (fault !== undefined) {
+      const count = (counts.get(path) ?? 0) + 1;
+      counts.set(path, count);
+      if (faults[fault]!(request, response, count)) return;
+    }
+    handlers[host]!(new URL(path, `https://${host}`), response, state);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    baseUrls: Object.fromEntries(Object.keys(handlers).map((host) => [host, `${origin}/${host}`])),
+    requests,
+    state,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Spec } from "../../schema/request.ts";
+import { makeCells } from "../../src/engine/plan.ts";
+
+const spec = (count: number, difficulty: Spec["difficulty"]): Spec => ({
+  request: "r",
+  trainingType: "grpo",
+  count,
+  domain: "chemistry",
+  subTopics: [],
+  difficulty,
+  language: "en",
+  constraints: [],
+  assumptions: [],
+});
+
+describe("quotas", () => {
+  test("sum to the count, and every cell is within one row of its share", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5_000 }),
+        fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 1, maxLength: 12 }),
+        fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })),
+        (count, weights, [easy, medium, hard]) => {
+          const sum = easy + medium + hard;
+          const mix = { easy: easy / sum, medium: medium / sum, hard: hard / sum };
+          const topics = weights.map((weight, index) => ({ name: `topic ${index}`, weight }));
+          const cells = makeCells(spec(count, mix), topics);
+          expect(cells.reduce((total, cell) => total + cell.quota, 0)).toBe(count);
+          const total = weights.reduce((a, b) => a + b, 0);
+          for (const cell of cells) {
+            const weight = topics.find((topic) => topic.name === cell.subTopic)!.weight;
+            const share = (count * weight * mix[cell.difficulty]) / total;
+            expect(Math.abs(cell.quota - share)).toBeLessThanOrEqual(1 + 1e-9);
+          }
+        },
+      ),
+    );
+  });
+  test("cells without rows are left out, and ids depend on topic and difficulty only", () => {
+    const cells = makeCells(spec(2, { easy: 1, medium: 0, hard: 0 }), [
+      { name: "a", weight: 1 },
+      { name: "b", weight: 1 },
+      { name: "c", weight: 1 },
+    ]);
+    expect(cells.map(({ subTopic, difficulty, quota }) => [subTopic, difficulty, quota])).toEqual([
+      ["a", "easy", 1],
+      ["b", "easy", 1],
+    ]);
+    const again = makeCells(spec(50, { easy: 1, medium: 0, hard: 0 }), [{ name: "a", weight: 1 }]);
+    expect(again[0]!.id).toBe(cells[0]!.id);
+  });
+});
