@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { cancelled } from "../http/limiter.ts";
 
 export interface SharedWork<Value> {
@@ -40,6 +41,8 @@ export function createSharedWork<Value>(): SharedWork<Value> {
           }
           reject(cancelled());
         };
+        // Many rows share the signal of their run; Node warns at the eleventh.
+        setMaxListeners(0, signal);
         signal.addEventListener("abort", leave, { once: true });
         entry.result.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
       });

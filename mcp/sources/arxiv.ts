@@ -123,7 +123,7 @@ export const arxiv = defineSource({
   offline: false,
   hosts: [api, oai, site],
   limits: { group: "arxiv", minGapMs: 3_000, concurrency: 1 },
-  domains: ["physics", "mathematics", "computer-science", "statistics", "biology", "economics"],
+  domains: ["physics", "mathematics", "computer science", "statistics", "biology", "economics"],
   probe: { id: "1706.03762", query: "attention" },
 
   async search({ query: sought, limit }, context) {

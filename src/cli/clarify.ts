@@ -34,7 +34,10 @@ export async function askAll(
   const { out, input } = terminal;
   const reader = createInterface({ input, output: process.stdout });
   const over = new AbortController();
-  reader.on("SIGINT", onInterrupt);
+  reader.on("SIGINT", () => {
+    out.lines("");
+    onInterrupt();
+  });
   reader.on("close", () => over.abort());
   const answers: Answers = {};
   try {
@@ -51,7 +54,7 @@ export async function askAll(
     }
   } catch (error) {
     if (!over.signal.aborted && !signal.aborted) throw error;
-    out.lines("");
+    if (!signal.aborted) out.lines("", "The assumptions are taken for the rest.", "");
   } finally {
     reader.close();
   }

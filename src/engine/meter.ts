@@ -5,14 +5,15 @@ import type { RunState } from "./orchestrate.ts";
 const interval = 200;
 
 /** Turns the run's state into progress events, at most five a second, and groups repeated warnings. */
-export function createMeter(context: RunContext, state: RunState, before: Record<string, number>) {
+export function createMeter(context: RunContext, before: Record<string, number>) {
   const perStage = Object.fromEntries(stages.map((stage) => [stage, before[stage] ?? 0])) as Record<Stage, number>;
   const startedAt = context.clock.now().getTime();
-  const approvedBefore = state.counts.approved;
+  let state: RunState | undefined;
+  let approvedBefore = 0;
   const warnings = new Map<string, { code: string; message: string; count: number }>();
   let lastAt = 0;
 
-  const progress = (inFlight: number): RunEvent => {
+  const progress = (state: RunState, inFlight: number): RunEvent => {
     const seconds = (context.clock.now().getTime() - startedAt) / 1000;
     const made = state.counts.approved - approvedBefore;
     const rate = seconds > 0 ? made / seconds : 0;
@@ -30,6 +31,11 @@ export function createMeter(context: RunContext, state: RunState, before: Record
   };
 
   return {
+    /** Takes the state whose counts are shown, once it stands where the last sitting left it. */
+    begin(replayed: RunState): void {
+      state = replayed;
+      approvedBefore = replayed.counts.approved;
+    },
     /** Looks at an event on its way out; false when it is held back because it repeats an earlier warning. */
     observe(event: RunEvent): boolean {
       if (event.type === "stage-end") perStage[event.stage] += 1;
@@ -42,9 +48,9 @@ export function createMeter(context: RunContext, state: RunState, before: Record
     },
     tick(inFlight: number, emit: (event: RunEvent) => void, force = false): void {
       const now = context.clock.now().getTime();
-      if (!force && now - lastAt < interval) return;
+      if (!state || (!force && now - lastAt < interval)) return;
       lastAt = now;
-      emit(progress(inFlight));
+      emit(progress(state, inFlight));
     },
     /** Warnings that came more than once, with their counts. */
     repeated(): RunEvent[] {

@@ -37,6 +37,8 @@ export async function openPostgres(target: string, options: OpenOptions = {}): P
   }
   // A connection lost while nobody uses it: the next call opens another one.
   pool.on("error", () => {});
+  // One lost while it is lent: the query under way fails, and says so.
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await migrate(pool, location, options);
   } catch (error) {

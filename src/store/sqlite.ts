@@ -36,7 +36,7 @@ export async function openSqlite(target: string, options: OpenOptions = {}): Pro
 function connect(target: string, readonly: boolean): Connection {
   if (target !== ":memory:") {
     if (readonly || existsSync(target)) accessSync(target, readonly ? constants.R_OK : constants.R_OK | constants.W_OK);
-    else mkdirSync(dirname(resolve(target)), { recursive: true });
+    else makeFolder(dirname(resolve(target)));
   }
   const connection = new BetterSqlite(target, { readonly, fileMustExist: readonly, timeout: 10_000 });
   try {
@@ -48,6 +48,17 @@ function connect(target: string, readonly: boolean): Connection {
     throw error;
   }
   return connection;
+}
+
+/** Node's own recursive mkdir never returns where a file system says "no such folder" to all it is asked to make. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function migrate(connection: Connection, location: string, options: OpenOptions): void {

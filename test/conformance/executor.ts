@@ -237,9 +237,9 @@ const perturbations: [name: string, code: string, keep: number[], printed: strin
   ["a printed constant text", "print('0.34 mol')", [], ["0.34 mol", "0.34 mol", "0.34 mol"]],
   ["a computed answer", "print(3 * 4)", [], ["12", "20", "30"]],
   ["a kept answer", "answer = 0.34\nprint(answer)", [0.34], ["0.34", "0.34", "0.34"]],
-  ["a kept negative answer", "print(-0.34, 0.34)", [-0.34], ["-0.34 0.34", "-0.34 0.357", "-0.34 0.374"]],
+  ["a kept negative answer", "print(-0.34, '%.4g' % 0.34)", [-0.34], ["-0.34 0.34", "-0.34 0.357", "-0.34 0.374"]],
   ["a kept int as float", "print(12)", [12.0], ["12", "12", "12"]],
-  ["floats by position", "print(100.0, 100.0)", [], ["100.0 100.0", "105.0 106.3", "110.0 111.3"]],
+  ["floats by position", "print('%.6g %.6g' % (100.0, 100.0))", [], ["100 100", "105 106.3", "110 111.3"]],
   ["zero, one and booleans", "print(0, 1, True, 0.0)", [], ["0 1 True 0.0", "0 1 True 0.0", "0 1 True 0.0"]],
   ["a unary minus", "print(-5)", [], ["-5", "-6", "-7"]],
   ["subscripts and slices", "a = 'abcdef'\nprint(a[2], a[2:4])", [], ["c cd", "c cd", "c cd"]],
@@ -261,10 +261,10 @@ const perturbations: [name: string, code: string, keep: number[], printed: strin
     "numbers in parsed strings",
     "from fractions import Fraction\nprint(Fraction('3/4'), int('7'), float('0.5'))",
     [],
-    ["3/4 7 0.5", "4/5 8 0.5315", "5/6 9 0.5565"],
+    ["3/4 7 0.5", "4/5 8 0.5445", "5/6 9 0.5695"],
   ],
   ["a kept fraction", "from fractions import Fraction\nprint(Fraction('3/4'))", [0.75], ["3/4", "3/4", "3/4"]],
-  ["an int with a base", "print(int('11', 2))", [], ["3", "", ""]],
+  ["an int with a base", "base = 1 + 1\nprint(int('11', base))", [], ["3", "3", "3"]],
   ["no literal at all", "print('x')", [], ["x", "x", "x"]],
 ];
 
@@ -302,8 +302,7 @@ if __name__ == "__main__":
   test.each(perturbations)("perturbing %s", async (_, code, keep, printed) => {
     const result = await run(code, { perturb: 2, keep });
     const all = [result.stdout, ...result.perturbed.map(({ stdout }) => stdout)];
-    const expected = _ === "an int with a base" ? all.slice(0, 1) : all;
-    expect(expected.map((text) => text.trim())).toEqual(printed.slice(0, expected.length));
+    expect(all.map((text) => text.trim())).toEqual(printed);
     expect(result.perturbed).toHaveLength(2);
   });
 
@@ -314,9 +313,9 @@ if __name__ == "__main__":
     );
     expect(spoiling.stdout).toBe("3 False\n");
     expect(spoiling.perturbed).toEqual([1, 2].map(() => ({ status: "ok", stdout: "3 False\n" })));
-    const picky = await run("x = 5\nassert x == 5\nprint('held')", { perturb: 1 });
+    const picky = await run("x = 2 * 3\nassert x == 6\nprint('held')", { perturb: 1 });
     expect(picky).toMatchObject({ status: "ok", perturbed: [{ status: "error", stdout: "" }] });
-    const stuck = await run("x = 5\nwhile x != 5: pass\nprint('done')", { perturb: 1 });
+    const stuck = await run("x = 2 * 3\nwhile x != 6: pass\nprint('done')", { perturb: 1 });
     expect(stuck).toMatchObject({ status: "ok", perturbed: [{ status: "timeout", stdout: "" }] });
   });
 

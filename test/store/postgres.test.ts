@@ -4,11 +4,15 @@ import { storeConformance } from "../conformance/store.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
 
 let server: TestPostgres;
-let made = 0;
+const made: string[] = [];
 beforeAll(async () => {
   server = await startPostgres();
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  // Only a server that is not ours would keep them.
+  if (server.pid === 0) for (const name of made) await execute(server.url, `drop database ${name} with (force)`);
+  await server.stop();
+});
 
 async function execute(location: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: location });
@@ -20,7 +24,8 @@ async function execute(location: string, statement: string): Promise<void> {
 storeConformance("PostgreSQL", {
   async fresh() {
     const url = new URL(server.url);
-    const name = `conformance_${process.pid}_${made++}`;
+    const name = `conformance_${process.pid}_${made.length}`;
+    made.push(name);
     await execute(server.url, `create database ${name}`);
     url.pathname = `/${name}`;
     return url.href;

@@ -3,11 +3,18 @@ import { hardyWeinberg } from "./biology/hardy-weinberg.ts";
 import { mendelianGenetics } from "./biology/mendelian-genetics.ts";
 import { populationGrowth } from "./biology/population-growth.ts";
 import { serialDilution } from "./biology/serial-dilution.ts";
+import { arrhenius } from "./chemistry/arrhenius.ts";
 import { bufferPh } from "./chemistry/buffer-ph.ts";
+import { calorimetry } from "./chemistry/calorimetry.ts";
+import { cellPotential } from "./chemistry/cell-potential.ts";
 import { combustionAnalysis } from "./chemistry/combustion-analysis.ts";
 import { dilution } from "./chemistry/dilution.ts";
+import { electrolysis } from "./chemistry/electrolysis.ts";
 import { empiricalFormula } from "./chemistry/empirical-formula.ts";
+import { equilibriumConcentration } from "./chemistry/equilibrium-concentration.ts";
+import { equilibriumConstant } from "./chemistry/equilibrium-constant.ts";
 import { excessReagent } from "./chemistry/excess-reagent.ts";
+import { firstOrderKinetics } from "./chemistry/first-order-kinetics.ts";
 import { gasMixtures } from "./chemistry/gas-mixtures.ts";
 import { idealGas } from "./chemistry/ideal-gas.ts";
 import { limitingReagent } from "./chemistry/limiting-reagent.ts";
@@ -16,6 +23,7 @@ import { molarity } from "./chemistry/molarity.ts";
 import { molesAndMass } from "./chemistry/moles-and-mass.ts";
 import { percentYield } from "./chemistry/percent-yield.ts";
 import { reactionEnthalpy } from "./chemistry/reaction-enthalpy.ts";
+import { solubilityProduct } from "./chemistry/solubility-product.ts";
 import { stoichiometry } from "./chemistry/stoichiometry.ts";
 import { strongAcidPh } from "./chemistry/strong-acid-ph.ts";
 import { weakAcidPh } from "./chemistry/weak-acid-ph.ts";
@@ -44,11 +52,18 @@ import { normalDistribution } from "./statistics/normal-distribution.ts";
 
 /** Every problem family of the house. A new one is its file and a line here. */
 export const families: readonly AnyFamily[] = [
+  arrhenius,
   bufferPh,
+  calorimetry,
+  cellPotential,
   combustionAnalysis,
   dilution,
+  electrolysis,
   empiricalFormula,
+  equilibriumConcentration,
+  equilibriumConstant,
   excessReagent,
+  firstOrderKinetics,
   gasMixtures,
   idealGas,
   limitingReagent,
@@ -57,6 +72,7 @@ export const families: readonly AnyFamily[] = [
   molesAndMass,
   percentYield,
   reactionEnthalpy,
+  solubilityProduct,
   stoichiometry,
   strongAcidPh,
   weakAcidPh,

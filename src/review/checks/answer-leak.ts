@@ -18,21 +18,20 @@ const figures = (quantity: { figures: number | null; value: number }): number =>
 
 /** Whether the number stands in a list of at least three: `12.1, 13.5 and 14.0 cm`. Lists are data to choose from. */
 function listed(plain: string, found: readonly FoundQuantity[], index: number): boolean {
-  const tight = (a: FoundQuantity | undefined, b: FoundQuantity | undefined): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    /^[)\]}]?\s*(?:[,;|]|\n|,?\s*and\b|,?\s*or\b)\s*[([{]?$/.test(plain.slice(a.end, b.start));
-  const [before, here, after] = [found[index - 1], found[index], found[index + 1]];
-  const run = [tight(found[index - 2], before) && tight(before, here), tight(before, here) && tight(here, after)];
-  return run.some(Boolean) || (tight(here, after) && tight(after, found[index + 2]));
+  const joined = (first: number): boolean => {
+    const [a, b] = [found[first], found[first + 1]];
+    if (a === undefined || b === undefined) return false;
+    return /^[)\]}]?\s*(?:[,;|]|\n|,?\s*and\b|,?\s*or\b)\s*[([{]?$/.test(plain.slice(a.end, b.start));
+  };
+  return [index - 2, index - 1, index].some((first) => joined(first) && joined(first + 1));
 }
 
 /**
  * The answer stands in the prompt when the prompt says `Answer: …` or `the answer is …` with it, or holds the same
  * number in at least 3 figures (whole numbers 4) without a unit, or in at least 2 in a unit of the same kind, where whole
- * numbers below 100 do not count. Small whole numbers merely occur among data, and so do numbers
- * in a list of three or more, numbers in another kind of unit, and numbers that the program takes as a datum (a
- * program that takes the answer itself for a datum is found by `computes`).
+ * numbers below 100 do not count. Small whole numbers merely occur among the data, and so do numbers in a list of three
+ * or more, numbers in another kind of unit, and numbers that the program takes as a datum (a program that takes the
+ * answer itself for a datum is found by `computes`).
  */
 export const answerLeak: ReviewCheck = {
   name,
@@ -66,11 +65,13 @@ export const answerLeak: ReviewCheck = {
 function states(statement: string, answer: string): boolean {
   const wanted = parseQuantity(answer);
   if (wanted === null) {
-    const plain = (text: string): string => text.toLowerCase().replace(/[\s*`"'.]/g, "");
-    return plain(answer) !== "" && plain(statement).startsWith(plain(answer));
+    const letters = (text: string): string => text.toLowerCase().replace(/[\s*`"'.]/g, "");
+    return letters(answer) !== "" && letters(statement).startsWith(letters(answer));
   }
-  const first = findQuantities(statement).found[0];
+  const { plain, found } = findQuantities(statement);
+  const first = found[0];
   if (first === undefined || first.start > 3) return false;
+  if (/^\s*(?:significant|sig\b|decimal|figures|digits)/i.test(plain.slice(first.end))) return false;
   const compared =
     first.unit === ""
       ? compareAnswers(String(first.value), String(wanted.value))

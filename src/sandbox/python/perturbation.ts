@@ -3,7 +3,8 @@
  * program which computes its answer prints another one and a program which only prints it does not.
  *
  * Deterministic, and the same text runs in every Python executor. Literal number `i` that is changed (in source order):
- * a float becomes `x * (1 + 0.05 * variant + 0.013 * (i % 5))`, an int `n + variant`. So do the numbers in
+ * a float becomes `x * (1 + 0.05 * variant + 0.013 * (i % 5))`, an int `n + variant * (1 + i % 3)`,
+ * so that neither ratios nor sums of the inputs stay as they were. So do the numbers in
  * `Fraction("3/4")`, `Decimal("0.3")`, `int("7")` and `float("0.5")`.
  *
  * Left alone: what equals a number in `keep` (1e-12 relative), the ints 0 and 1, booleans, and what would break the
@@ -35,7 +36,7 @@ def perturb(tree, variant, keep):
     def next_int(value, only_one):
         nonlocal changed
         changed += 1
-        return value + (1 if only_one else variant)
+        return value + (1 if only_one else variant * (1 + (changed - 1) % 3))
 
     def next_text(text):
         parts = text.split("/")

@@ -141,8 +141,11 @@ const GLOBAL_KEYS = [
   "structuredClone",
 ];
 
-/** After the load, before the first program. Everything the worker still needs must be in closures by now. */
-export function lockDown() {
+/**
+ * After the load, before the first program. Everything the worker still needs must be in closures by now. `shared` are
+ * objects of the engine that a program can get hold of and that outlive it: they are frozen with their prototypes.
+ */
+export function lockDown(shared = []) {
   const real = process;
   for (const key of PROCESS_KEYS) pin(real, key, undefined);
   pin(real, "env", Object.freeze(Object.create(null)));
@@ -160,7 +163,7 @@ export function lockDown() {
   Error.stackTraceLimit = 0;
   pin(Error, "stackTraceLimit", 0);
   pin(Error, "prepareStackTrace", undefined);
-  freezeIntrinsics();
+  freezeIntrinsics(shared);
 }
 
 function pin(object, key, value) {
@@ -175,9 +178,9 @@ function pin(object, key, value) {
 }
 
 /** A plain freeze would break `object.toString = …` on instances, so prototype members become accessor pairs. */
-function freezeIntrinsics() {
+function freezeIntrinsics(shared) {
   const seen = new Set();
-  const queue = intrinsics();
+  const queue = [...intrinsics(), ...shared];
   const isPrototype = (object) => {
     const owner = Object.getOwnPropertyDescriptor(object, "constructor")?.value;
     return typeof owner === "function" && owner.prototype === object;

@@ -18,7 +18,7 @@ const { loadPyodide } = await import(module);
 const output = createCapture();
 const errors = createCapture();
 const pyodide = await loadPyodide({
-  env: { HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0", TZ: "UTC" },
+  env: { _: "python", HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0", TZ: "UTC" },
   // A plain object would lead to the host's Function by way of its prototype.
   jsglobals: Object.create(null),
   stdin: () => null,
@@ -45,7 +45,9 @@ run("print(1)", "", 0, 0, "");
 const wipe = sealFileSystem(FS);
 const saved = engine.HEAPU8.slice();
 const now = performance.now.bind(performance);
-lockDown();
+const chain = [];
+for (let link = Object.getPrototypeOf(run); link; link = Object.getPrototypeOf(link)) chain.push(link);
+lockDown([...Object.values(pyodide.ffi), ...chain]);
 writeResult({ ready: `CPython ${python} (Pyodide ${version})`, snapshotBytes: made?.length ?? 0 });
 if (made) writeBytes(made);
 

@@ -86,14 +86,19 @@ function prelude(seed) {
   return `(() => {
     const out = __out, err = __err, text = __in();
     delete globalThis.__out; delete globalThis.__err; delete globalThis.__in;
+    const { stringify } = JSON;
     const show = (value) => {
       if (typeof value === "string") return value;
       if (typeof value === "object" && value !== null && !(value instanceof Error)) {
-        try { return JSON.stringify(value) ?? String(value); } catch {}
+        try { return stringify(value) ?? String(value); } catch {}
       }
       return String(value);
     };
-    const line = (write) => (...values) => write(values.map(show).join(" ") + "\\n");
+    const line = (write) => (...values) => {
+      let text = "";
+      for (let i = 0; i < values.length; i++) text += (i ? " " : "") + show(values[i]);
+      write(text + "\\n");
+    };
     globalThis.console = { log: line(out), info: line(out), debug: line(out), warn: line(err), error: line(err) };
     globalThis.print = console.log;
     let at = 0;

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { wrongSolution } from "../mathematics/wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** Number of dominant alleles of each parent at each locus, and the wanted result at each. */
 interface Parameters {
@@ -18,11 +18,12 @@ const genotype = (alleles: readonly number[]): string =>
   alleles
     .map((count, i) => [...letters[i]!.repeat(count), ...letters[i]!.toLowerCase().repeat(2 - count)].join(""))
     .join(" ");
-const demand = ({ wanted }: Parameters): string => {
+/** What the counted offspring do; `be` is the form of the verb that fits the sentence. */
+const demand = ({ wanted }: Parameters, be: "be" | "are"): string => {
   const parts = wanted.map((w, i) =>
-    w === "heterozygous" ? `are heterozygous for ${letters[i]}` : `show the ${w} trait of ${letters[i]}`,
+    w === "heterozygous" ? `${be} heterozygous for ${letters[i]}` : `show the ${w} trait of ${letters[i]}`,
   );
-  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0]!;
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 };
 
 /** Chance of the wanted result at one locus. */
@@ -70,13 +71,13 @@ export const mendelianGenetics = defineFamily<Parameters>({
   },
   phrasings: [
     (p) =>
-      `In a plant ${p.first.length} genes assort independently, and the allele with the capital letter is completely dominant. A cross ${genotype(p.first)} × ${genotype(p.second)} gives ${p.offspring} offspring. How many of them are expected to ${demand(p)}? Give three significant figures.`,
+      `In a plant ${p.first.length} genes assort independently, and the allele with the capital letter is completely dominant. A cross ${genotype(p.first)} × ${genotype(p.second)} gives ${p.offspring} offspring. How many of them are expected to ${demand(p, "be")}? Give three significant figures.`,
     (p) =>
-      `Parents with the genotypes ${genotype(p.first)} and ${genotype(p.second)} have ${p.offspring} offspring. The genes are unlinked and capital letters are fully dominant. Find the expected number, to three significant figures, of offspring that ${demand(p)}.`,
+      `Parents with the genotypes ${genotype(p.first)} and ${genotype(p.second)} have ${p.offspring} offspring. The genes are unlinked and capital letters are fully dominant. Find the expected number, to three significant figures, of offspring that ${demand(p, "are")}.`,
     (p) =>
-      `Assuming independent assortment and complete dominance of capital-letter alleles, calculate how many of ${p.offspring} offspring of ${genotype(p.first)} × ${genotype(p.second)} should ${demand(p)}. Round to three significant figures.`,
+      `Assuming independent assortment and complete dominance of capital-letter alleles, calculate how many of ${p.offspring} offspring of ${genotype(p.first)} × ${genotype(p.second)} should ${demand(p, "be")}. Round to three significant figures.`,
     (p) =>
-      `A breeder crosses ${genotype(p.first)} with ${genotype(p.second)} and raises ${p.offspring} seedlings. With unlinked genes and complete dominance of the capital letters, what number of seedlings that ${demand(p)} is expected? State three significant figures.`,
+      `A breeder crosses ${genotype(p.first)} with ${genotype(p.second)} and raises ${p.offspring} seedlings. With unlinked genes and complete dominance of the capital letters, what number of seedlings that ${demand(p, "are")} is expected? State three significant figures.`,
   ],
   form: () => form,
   solve(p) {

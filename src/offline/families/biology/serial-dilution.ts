@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
+import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 
 /** Each stage puts `sample` mL into `diluent` mL, `times` in succession; then `plated` mL give the colony counts. */
 interface Parameters {

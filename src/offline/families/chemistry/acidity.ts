@@ -17,7 +17,7 @@ export interface WeakAcid {
 export const weakAcids: readonly WeakAcid[] = [
   { name: "acetic acid", formula: "CH3COOH", base: "CH3COO-", salt: "CH3COONa", ka: 1.8e-5 },
   { name: "propanoic acid", formula: "C2H5COOH", base: "C2H5COO-", salt: "C2H5COONa", ka: 1.3e-5 },
-  { name: "benzoic acid", formula: "C6H5COOH", base: "C6H5COO-", salt: "C6H5COONa", ka: 6.3e-5 },
+  { name: "butanoic acid", formula: "C3H7COOH", base: "C3H7COO-", salt: "C3H7COONa", ka: 1.5e-5 },
   { name: "formic acid", formula: "HCOOH", base: "HCOO-", salt: "HCOONa", ka: 1.8e-4 },
   { name: "lactic acid", formula: "CH3CH(OH)COOH", base: "CH3CH(OH)COO-", salt: "CH3CH(OH)COONa", ka: 1.4e-4 },
   { name: "hypochlorous acid", formula: "HClO", base: "ClO-", salt: "NaClO", ka: 4.0e-8 },

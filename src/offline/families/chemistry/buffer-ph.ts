@@ -36,17 +36,17 @@ export const bufferPh = defineFamily<Parameters>({
   handbook: ["chemistry/buffer-ph", "chemistry/weak-acid-ph"],
   sample(random, difficulty) {
     const acid = random.pick(difficulty === "easy" ? weakAcids.slice(0, 3) : weakAcids);
-    const ratio = random.pick([random.decimal(0.25, 0.5, 4), random.decimal(2, 4, 4)]);
-    const volume = random.decimal(50, 250, 1);
-    const acidPart = { concentration: random.decimal(0.15, 0.6, 4), volume };
-    const baseVolume = difficulty === "easy" ? volume : random.decimal(50, 250, 1);
+    const ratio = random.pick([random.decimal(0.35, 0.5, 4), random.decimal(2, 2.9, 4)]);
+    const volume = random.decimal(80, 200, 1);
+    const acidPart = { concentration: random.decimal(0.3, 0.7, 4), volume };
+    const baseVolume = difficulty === "easy" ? volume : random.decimal(80, 200, 1);
     const basePart = {
       concentration: Number(((millimoles(acidPart) * ratio) / baseVolume).toFixed(4)),
       volume: baseVolume,
     };
     if (difficulty !== "hard") return { acid, acidPart, basePart, added: null };
     const formula = ratio < 1 ? "NaOH" : "HCl";
-    const consumed = Math.max(millimoles(acidPart), millimoles(basePart)) * random.decimal(0.12, 0.3, 4);
+    const consumed = Math.max(millimoles(acidPart), millimoles(basePart)) * random.decimal(0.15, 0.3, 4);
     const added = random.decimal(10, 40, 1);
     return {
       acid,

@@ -43,7 +43,9 @@ const setting = (p: Parameters): string =>
   `${p.mass} g of ${p.metal}${p.wanted === "hot" ? "" : ` at ${p.hot} °C`} is dropped into ${p.water} g of water at ${p.cold} °C` +
   `${p.vessel > 0 ? ` in a calorimeter with a heat capacity of ${p.vessel} J/K` : ""}${p.final === null ? "" : `, and the temperature settles at ${p.final} °C`}.`;
 const constants = (p: Parameters): string =>
-  `specific heat of water 4.18 J/(g K)${p.specificHeat === null ? "" : `, of ${p.metal} ${p.specificHeat} J/(g K)`}`;
+  p.specificHeat === null
+    ? "specific heat of water: 4.18 J/(g K)"
+    : `specific heats in J/(g K): water 4.18, ${p.metal} ${p.specificHeat}`;
 const wanted = (p: Parameters): string =>
   p.wanted === "final"
     ? "the final temperature in °C"
@@ -70,13 +72,13 @@ export const calorimetry = defineFamily<Parameters>({
     return { ...all, metal, wanted: "hot", specificHeat, hot: null, final };
   },
   phrasings: [
-    (p) => `${setting(p)} No heat is lost (${constants(p)}). What is ${wanted(p)}? Give three significant figures.`,
+    (p) => `${setting(p)} What is ${wanted(p)}, if no heat is lost? Give three significant figures (${constants(p)}).`,
     (p) =>
-      `Calculate ${wanted(p)} to three significant figures, neglecting heat losses: ${setting(p)} Data: ${constants(p)}.`,
+      `Calculate ${wanted(p)} to three significant figures, neglecting heat losses. ${setting(p)} Data: ${constants(p)}.`,
     (p) =>
-      `In an insulated cup, the following is done. ${setting(p)} Find ${wanted(p)} (three significant figures; ${constants(p)}).`,
+      `Find ${wanted(p)} (three significant figures; ${constants(p)}) in this experiment with an insulated cup: ${setting(p)}`,
     (p) =>
-      `${setting(p)} Use the balance of heat given off and taken up to determine ${wanted(p)}, rounded to three significant figures. Take ${constants(p)}.`,
+      `${setting(p)} Use the balance of heat given off and taken up to determine ${wanted(p)}, rounded to three significant figures; ${constants(p)}.`,
   ],
   form,
   solve(p) {
@@ -103,8 +105,7 @@ export const calorimetry = defineFamily<Parameters>({
       value,
       steps: [
         first,
-        `With a rise of ${writeNumber(rise, 4)} K the heat taken up is ${writeNumber(side, 4)} J/K × ${writeNumber(rise, 4)} K = ${q} J.`,
-        "The metal has given off this heat.",
+        `With a rise of ${writeNumber(rise, 4)} K the heat taken up is ${writeNumber(side, 4)} J/K × ${writeNumber(rise, 4)} K = ${q} J, all of it from the metal.`,
         p.wanted === "hot"
           ? `It has cooled by ${q} J / (${p.mass} g × ${p.specificHeat} J/(g K)) = ${writeNumber(value - p.final!, 4)} K, so it started at ${last}.`
           : `c = ${q} J / (${p.mass} g × ${writeNumber(p.hot! - p.final!, 4)} K) = ${last}.`,
@@ -133,11 +134,10 @@ export const calorimetry = defineFamily<Parameters>({
       "def net_heat(x):",
       `    final, hot, c = ${p.final ?? "x"}, ${p.hot ?? "x"}, ${p.specificHeat ?? "x"}`,
       `    return ${p.mass} * c * (final - hot) + (${waterHeat} * ${p.water} + ${p.vessel}) * (final - ${p.cold})`,
-      `low, high = ${p.wanted === "specificHeat" ? "0.0, 50.0" : p.wanted === "final" ? `${p.cold}, ${p.hot}` : `${p.final}, 2000.0`}`,
-      "rising = net_heat(high) > net_heat(low)",
+      "low, high = 0.0, 2000.0",
       "for _ in range(100):",
       "    middle = (low + high) / 2",
-      "    low, high = (low, middle) if (net_heat(middle) > 0) == rising else (middle, high)",
+      `    low, high = (low, middle) if net_heat(middle) ${p.wanted === "final" ? ">" : "<"} 0 else (middle, high)`,
       `print(f"Answer: {middle:.6g} ${units[p.wanted]}")`,
     ].join("\n"),
   mistakes(p) {
@@ -170,12 +170,6 @@ export const calorimetry = defineFamily<Parameters>({
               `The mean of ${p.hot} °C and ${p.cold} °C is taken.`,
               "The mean holds only for equal heat capacities.",
             ),
-            wrong(
-              "average weighted by mass",
-              finalOf(p.mass, p.hot!, p.water, p.cold),
-              "The temperatures are weighted with the masses.",
-              "The weights are the heat capacities, mass times specific heat.",
-            ),
           ]
         : p.wanted === "hot"
           ? [
@@ -192,6 +186,12 @@ export const calorimetry = defineFamily<Parameters>({
                 (waterHeat * p.water) / p.mass,
                 "The temperature changes are taken to cancel.",
                 "Metal and water start at different temperatures and change by different amounts.",
+              ),
+              wrong(
+                "temperatures instead of changes",
+                (side * p.final!) / (p.mass * p.hot!),
+                `The temperatures ${p.final} °C and ${p.hot} °C are inserted as they are.`,
+                "Heat belongs to a change of temperature.",
               ),
             ]),
     ];

@@ -47,7 +47,7 @@ const term = (p: Parameters): number => (perKelvin * (p.celsius + 273.15)) / ele
 const halves = ({ anode, cathode }: Parameters): string =>
   [anode, cathode].map((half) => `${half.metal} in ${half.concentration} mol/L ${ion(half)}`).join(" and ");
 const potentials = ({ anode, cathode }: Parameters): string =>
-  [cathode, anode].map((half) => `E°(${ion(half)}/${half.metal}) = ${half.potential} V`).join(" and ");
+  [cathode, anode].map((half) => `E°(${ion(half)}/${half.metal}) = ${half.potential.toFixed(4)} V`).join(" and ");
 
 export const cellPotential = defineFamily<Parameters>({
   name: "chemistry/cell-potential",
@@ -94,7 +94,7 @@ export const cellPotential = defineFamily<Parameters>({
     return {
       value,
       steps: [
-        `${cathode.metal} has the higher potential and is the cathode: E° = ${cathode.potential} V − (${anode.potential} V) = ${writeNumber(standard(p), 4)} V.`,
+        `${cathode.metal} has the higher potential and is the cathode: E° = ${cathode.potential.toFixed(4)} V − (${anode.potential.toFixed(4)} V) = ${writeNumber(standard(p), 4)} V.`,
         `The cell reaction transfers n = ${n} electrons, so Q = [${ion(anode)}]${power(anode)} / [${ion(cathode)}]${power(cathode)} = ${writeNumber(Math.exp(logQ(p)), 4)}.`,
         `At T = ${writeNumber(p.celsius + 273.15, 5)} K, RT/(nF) = ${writeNumber(term(p), 4)} V.`,
         `E = E° − RT/(nF) ln Q = ${writeNumber(standard(p), 4)} V − ${writeNumber(term(p), 4)} V × (${writeNumber(logQ(p), 4)}) = ${writeNumber(value, 3)} V.`,

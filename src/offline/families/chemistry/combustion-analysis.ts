@@ -56,11 +56,11 @@ export const combustionAnalysis = defineFamily<Parameters>({
       `of a substance made of carbon, hydrogen and oxygen. Calculate how many per cent of its mass is ${names[p.wanted]}, to ` +
       "three significant figures.",
     (p) =>
-      `An organic acid contains only C, H and O. When ${p.sample} mg of it is burned completely, ${p.water} mg of H2O and ` +
+      `An organic compound contains only C, H and O. When ${p.sample} mg of it is burned completely, ${p.water} mg of H2O and ` +
       `${p.carbonDioxide} mg of CO2 are collected. Find the ${names[p.wanted]} content in % by mass to three significant figures.`,
     (p) =>
       `Determine the mass percent of ${names[p.wanted]} (three significant figures, in %) in a compound of carbon, hydrogen and ` +
-      `oxygen, if a ${p.sample} mg sample is oxidised completely to ${p.carbonDioxide} mg of CO2 and ${p.water} mg of H2O.`,
+      `oxygen, if ${p.sample} mg of it is oxidised completely to ${p.carbonDioxide} mg of CO2 and ${p.water} mg of H2O.`,
   ],
   form: () => ({ unit: "%", tolerance: 0.01, figures: 3 }),
   solve(p) {

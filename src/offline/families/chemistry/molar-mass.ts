@@ -15,15 +15,15 @@ const trivalent = ["Al", "Cr"] as const;
 
 /** C, H, N, O, S with a hydrogen count that valence allows: even with nitrogen for a molecule, odd for a radical or anion. */
 function organicFormula(random: Random, odd: 0 | 1): string {
-  const carbon = random.integer(2, 22);
-  const nitrogen = random.integer(0, 6);
+  const carbon = random.integer(4, 24);
+  const nitrogen = random.integer(0, Math.min(6, Math.floor(carbon / 2)));
   const hydrogen = 2 * random.integer(Math.ceil(carbon / 4), carbon) + ((nitrogen + odd) % 2);
   const part = (element: string, count: number) => (count === 0 ? "" : element + (count === 1 ? "" : count));
   return (
     part("C", carbon) +
     part("H", hydrogen) +
     part("N", nitrogen) +
-    part("O", random.integer(1, 9)) +
+    part("O", random.integer(1, Math.min(9, carbon))) +
     part("S", random.integer(0, 2))
   );
 }

@@ -159,7 +159,7 @@ export const molarity = defineFamily<Parameters>({
       wrong(
         "volume used the wrong way round",
         answer(p, grams, 1 / litres),
-        `${writeNumber(litres, 4)} L is ${p.wanted === "mass" ? "divided by" : "multiplied in"}.`,
+        `The ${p.wanted === "mass" ? "concentration is divided by" : "amount is multiplied by"} ${writeNumber(litres, 4)} L.`,
         "Concentration is amount divided by volume; amount is concentration times volume.",
       ),
       wrong(

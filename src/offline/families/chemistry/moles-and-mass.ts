@@ -102,7 +102,7 @@ export const molesAndMass = defineFamily<Parameters>({
     const moles = grams / M;
     if (p.unit !== "g") steps.push(`The mass in grams is ${writeNumber(grams, 5)} g.`);
     steps.push(
-      `The amount of ${p.formula} is ${writeNumber(grams, 5)} g / ${writeNumber(M, 5)} g/mol = ${writeNumber(moles, 4)} mol.`,
+      `The amount of ${p.formula} is ${p.unit === "g" ? grams : writeNumber(grams, 5)} g / ${writeNumber(M, 5)} g/mol = ${writeNumber(moles, 4)} mol.`,
     );
     steps.push(
       `The amount of ${particles(p)} is ${writeNumber(moles, 4)} mol × ${count} = ${writeNumber(moles * count, 3)} mol.`,

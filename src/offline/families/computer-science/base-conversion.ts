@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
+import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 
 /** Numerals whose values are added, each with its digits, most significant first, and its base. */
 interface Parameters {

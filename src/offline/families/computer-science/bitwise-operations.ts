@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { wrongSolution } from "../mathematics/wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 type Operator = "AND" | "OR" | "XOR";
 

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, type Mistake, writeAnswer } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { wrongSolution } from "../mathematics/wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** `i` runs from a to below n. `fixed`: j from 0 to below m by s. `triangle`: j from i to below m. `growing`: see code. */
 interface Parameters {

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, type Mistake, writeAnswer } from "../../family.ts";
 import { choose, factorial } from "./binomial.ts";
-import { distinguishable } from "./distinguishable.ts";
 
 /** `a` people are taken of the first group and `b` of the second; `least` takes a + b with at least `a` of the first. */
 interface Parameters {
@@ -50,8 +50,8 @@ export const combinatorics = defineFamily<Parameters>({
       `A society consists of ${p.first} ${p.groups[0]} and ${p.second} ${p.groups[1]}. Find, as a whole number, how many ways there are to ` +
       `pick ${selection(p)}${arrangement(p)}.`,
     (p) =>
-      `Somebody has to choose ${selection(p)}${arrangement(p)}; ${p.first} ${p.groups[0]} and ${p.second} ${p.groups[1]} are available. ` +
-      "Which whole number counts the possibilities?",
+      `${p.first} ${p.groups[0]} and ${p.second} ${p.groups[1]} have applied, and somebody has to choose ` +
+      `${selection(p)}${arrangement(p)}. Which whole number counts the possibilities?`,
     (p) =>
       `Out of ${p.first} ${p.groups[0]} and ${p.second} ${p.groups[1]}, an organiser wants to take ${selection(p)}${arrangement(p)}. ` +
       "The order of taking does not matter. Count the ways to do so and give a whole number.",

@@ -1,5 +1,5 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, type Mistake, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
 
 /** The integrand's kind and constants, and the limits of integration. */
 interface Parameters {

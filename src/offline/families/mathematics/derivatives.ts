@@ -1,5 +1,5 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, type Mistake, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
 
 /** The function's kind and constants, and the place at which its slope is wanted. */
 interface Parameters {

@@ -1,7 +1,7 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 import { choose } from "./binomial.ts";
-import { distinguishable } from "./distinguishable.ts";
-import { wrongSolution } from "./wrong-solution.ts";
 
 /** n independent trials which succeed with probability `percent`/100; the event is exactly or at least k successes. */
 interface Parameters {

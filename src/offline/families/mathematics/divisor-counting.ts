@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
-import { wrongSolution } from "./wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** Which divisors of `n` are meant: those that are multiples of `k`, counted or summed. */
 interface Parameters {

@@ -1,5 +1,5 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
 
 interface Parameters {
   /** Coefficients of one equation, then its right-hand side. */

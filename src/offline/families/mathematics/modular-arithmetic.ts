@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
-import { wrongSolution } from "./wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** The expression a^e × b^f + c, to be reduced modulo m. */
 interface Parameters {

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
-import { wrongSolution } from "./wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 interface Parameters {
   /** a, b, c of the left-hand side ax² + bx + c. */

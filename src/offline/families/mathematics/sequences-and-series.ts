@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "./distinguishable.ts";
-import { capitalise, wrongSolution } from "./wrong-solution.ts";
+import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 
 /** `arithmetic`: first term and difference; `two terms`: terms number i and j; `geometric`: first term and ratio. */
 type Parameters =

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
+import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 
 /** `two`: vessel and content are warmed together. Capacities, all stated, are near those of the CRC Handbook. */
 interface Parameters {

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
+import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 
 /** Mass in kg, speeds in m/s, distance in m, slope in degrees; what a kind does not use is 0. */
 interface Parameters {

@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { capitalise, wrongSolution } from "../mathematics/wrong-solution.ts";
+import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 
 /** Resistances in ohm and voltage in V. `series`: first and second in a row; the others put second and third in parallel. */
 interface Parameters {

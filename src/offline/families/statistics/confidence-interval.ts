@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { wrongSolution } from "../mathematics/wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** Normal-theory intervals; the critical value is stated in the question, from the NIST/SEMATECH e-Handbook 1.3.6.7.1. */
 interface Parameters {

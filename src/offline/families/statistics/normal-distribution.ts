@@ -1,6 +1,6 @@
+import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
-import { distinguishable } from "../mathematics/distinguishable.ts";
-import { wrongSolution } from "../mathematics/wrong-solution.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** `above`: share beyond `low`. `between`: share from `low` to `high`. `limit`: value with `percent` of all below it. */
 interface Parameters {

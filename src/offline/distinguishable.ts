@@ -1,4 +1,4 @@
-import { type Family, writeAnswer } from "../../family.ts";
+import { type Family, writeAnswer } from "./family.ts";
 
 /** Does `text` hold this number as a whole token? */
 const mentions = (text: string, number: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../family.ts";
+import type { Mistake } from "./family.ts";
 
 /** Makes mistakes whose worked solutions share the first step, go wrong in the second, and state the result in the third. */
 export function wrongSolution(opening: string, conclude: (value: number) => string) {

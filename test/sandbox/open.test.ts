@@ -1,0 +1,108 @@
+import { afterEach, expect, test } from "vitest";
+import { isAssayError } from "../../schema/error.ts";
+import type { Executor } from "../../schema/execution.ts";
+import { executorInfos, executors, openExecutor } from "../../src/sandbox/index.ts";
+import { createLauncher } from "../../src/sandbox/launcher.ts";
+import { seccompFilter } from "../../src/sandbox/seccomp.ts";
+import { createSlots } from "../../src/sandbox/slots.ts";
+
+const opened: Executor[] = [];
+const open = async (options?: Parameters<typeof openExecutor>[0]) => {
+  const executor = await openExecutor(options);
+  opened.push(executor);
+  return executor;
+};
+afterEach(async () => {
+  for (const executor of opened.splice(0)) await executor.close();
+});
+
+test("every executor is listed under its own id, and says what it found", async () => {
+  expect(Object.entries(executors).map(([name, { id }]) => [name, id])).toEqual(
+    Object.keys(executors).map((name) => [name, name]),
+  );
+  const infos = await executorInfos();
+  expect(infos.map(({ id }) => id)).toEqual(Object.keys(executors));
+  for (const info of infos) expect(info.detail).not.toBe("");
+});
+
+test("auto takes the highest tier that works, and each language finds its executor", async () => {
+  const best = (await executorInfos()).filter(
+    ({ available, languages }) => available && languages.includes("python"),
+  )[0];
+  const executor = await open();
+  expect([executor.id, executor.tier]).toEqual([best?.id, best?.tier]);
+  const [python, javascript] = await Promise.all([
+    executor.exec({ language: "python", code: "print(6 * 7)" }),
+    executor.exec({ language: "javascript", code: "console.log(6 * 7)" }),
+  ]);
+  expect(python).toMatchObject({ status: "ok", stdout: "42\n", executor: best?.id, tier: best?.tier });
+  expect(javascript).toMatchObject({ status: "ok", stdout: "42\n", executor: "quickjs" });
+});
+
+test("an executor can be asked for by name", async () => {
+  expect((await open({ executor: "pyodide", slots: 1 })).id).toBe("pyodide");
+});
+
+test("a tier that nothing here reaches is refused with what is there and what to do", async () => {
+  const error = await openExecutor({ minTier: 3 }).catch((reason: unknown) => reason);
+  expect(isAssayError(error) && error.line).toMatch(
+    /^sandbox\/tier: expected a python executor of tier 3.*bubblewrap/s,
+  );
+  const lower = await openExecutor({ executor: "pyodide", minTier: 2 }).catch((reason: unknown) => reason);
+  expect(isAssayError(lower) && lower.message).toMatch(/pyodide is tier [01]/);
+});
+
+test("minTier holds for every language", async () => {
+  const executor = await open({ minTier: 2 }).catch((reason: unknown) => reason);
+  if (isAssayError(executor)) return;
+  const run = (executor as Executor).exec({ language: "javascript", code: "1" });
+  await expect(run).rejects.toMatchObject({ code: "sandbox/tier" });
+});
+
+test("opening again is quick, for the self-test runs once", async () => {
+  await open({ slots: 1 });
+  const started = performance.now();
+  await open({ slots: 1 });
+  expect(performance.now() - started).toBeLessThan(100);
+});
+
+test("the launcher reports what could not be started and kills at its deadline", async () => {
+  const launcher = createLauncher();
+  const request = { input: Buffer.alloc(0), deadlineMs: 300, maxBytes: 1_000 };
+  const [absent, slow, loud] = await Promise.all([
+    launcher.launch({ ...request, command: ["/no/such/program"] }),
+    launcher.launch({ ...request, command: ["/bin/sleep", "30"] }),
+    launcher.launch({ ...request, command: ["/usr/bin/yes"], deadlineMs: 20_000 }),
+  ]);
+  await launcher.close();
+  expect(absent.failure).toContain("ENOENT");
+  expect(slow).toMatchObject({ overdue: true, exitCode: null });
+  expect(loud.exitCode).toBeNull();
+  expect(loud.output.length).toBeLessThanOrEqual(1_000);
+});
+
+test("slots run first come, first served, and never more than the limit", async () => {
+  const slots = createSlots(2);
+  const order: number[] = [];
+  let running = 0;
+  let most = 0;
+  await Promise.all(
+    [1, 2, 3, 4, 5].map((number) =>
+      slots.run(async () => {
+        most = Math.max(most, ++running);
+        order.push(number);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running--;
+      }),
+    ),
+  );
+  expect(order).toEqual([1, 2, 3, 4, 5]);
+  expect(most).toBe(2);
+  await expect(slots.run(() => Promise.reject(new Error("task")))).rejects.toThrow("task");
+  expect(await slots.run(async () => "free again")).toBe("free again");
+});
+
+test("the system-call filter exists for the two common machines and no other", () => {
+  for (const machine of ["x64", "arm64"]) expect((seccompFilter(machine)?.length ?? 1) % 8).toBe(0);
+  expect(seccompFilter("mips")).toBeUndefined();
+});
