@@ -1,5 +1,5 @@
 import { AssayError, isAssayError } from "../schema/error.ts";
-import type { Hit, LicensedDocument, ResearchClient, SourceHealth } from "../schema/source.ts";
+import type { Hit, LicensedDocument, ResearchClient, Source, SourceHealth } from "../schema/source.ts";
 import { createCache } from "./cache.ts";
 import type { Connection } from "./client/connection.ts";
 import { type Member, selectMembers } from "./client/members.ts";
@@ -18,6 +18,8 @@ export interface ResearchOptions {
   servers?: Record<string, McpServerConfig>;
   /** Who is asking, told to every provider; without it only offline sources answer. */
   contact?: string;
+  /** Sources that the caller brought; they win over ours of the same name. */
+  brought?: Record<string, Source>;
   /** Version of assay, for the User-Agent. */
   version?: string;
   /** Stand-ins for hosts, such as the emulator of the tests. */

@@ -61,7 +61,7 @@ export const Config = z.strictObject({
     .optional()
     .meta({ description: "further MCP servers (config file only)" }),
   models: z.array(ModelFacts).default([]).meta({ description: "further or changed models (config file only)" }),
-  plugins: z.array(z.string()).default([]).meta({ description: "modules that add families, types, sources, tools" }),
+  plugins: z.array(z.string()).default([]).meta({ description: "modules that add families, sources, tools, drivers" }),
 });
 export type Config = z.infer<typeof Config>;
 /** What a caller gives: everything optional. */

@@ -11,7 +11,6 @@ import type { Run, RunCounts, RunSummary } from "../schema/run.ts";
 import type { Source, SourceHealth } from "../schema/source.ts";
 import type { CallRecord, Sample, StoredEvent } from "../schema/store.ts";
 import type { Tool } from "../schema/tool.ts";
-import type { AnyTrainingType } from "../schema/training/index.ts";
 import type { AnyFamily } from "./offline/family.ts";
 
 /** What comes from outside the configuration: secrets, things that are code, and the user's own additions. */
@@ -22,7 +21,6 @@ export interface AssayOptions {
   drivers?: Record<string, ModelDriver>;
   /** Further problem families for the offline expert. */
   families?: readonly AnyFamily[];
-  trainingTypes?: Record<string, AnyTrainingType>;
   tools?: Record<string, Tool>;
   sources?: Record<string, Source>;
   /** Base URL by host, for emulators and mirrors of research sources. */

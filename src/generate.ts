@@ -34,7 +34,7 @@ export async function prepare(
     tiers: await session.tiers(config),
     modelTable: session.modelTable,
     gateway: await session.gateway(run, config, emit, seedFrom(seed, run)),
-    trainingTypes: await session.trainingTypes(),
+    trainingTypes: session.trainingTypes,
   };
 }
 
@@ -118,7 +118,7 @@ async function carryOut(
   const trainingType = prepared.trainingTypes[run.spec.trainingType];
   if (!trainingType) {
     throw new AssayError("config/type", `The run's training type ${run.spec.trainingType} is not there.`, {
-      hint: "Load the plugin that defines it with --plugins.",
+      hint: `This version knows ${Object.keys(prepared.trainingTypes).join(", ")}.`,
     });
   }
   const executor = await session.executor();

@@ -4,15 +4,15 @@ import { AssayError } from "../schema/error.ts";
 import type { AssayOptions } from "./api.ts";
 
 /** What a plugin module may export, under exactly these names. */
-export type Plugin = Pick<AssayOptions, "families" | "trainingTypes" | "tools" | "sources" | "drivers">;
+export type Plugin = Pick<AssayOptions, "families" | "tools" | "sources" | "drivers">;
 
-const exportsKnown = ["families", "trainingTypes", "tools", "sources", "drivers"] as const;
+const exportsKnown = ["families", "tools", "sources", "drivers"] as const;
 
 /** Loads the modules named in the configuration and joins them with what the caller passed; the caller's things win. */
 export async function withPlugins(plugins: readonly string[], options: AssayOptions): Promise<AssayOptions> {
   const loaded = await Promise.all(plugins.map(load));
   const joined = { ...options };
-  for (const key of ["trainingTypes", "tools", "sources", "drivers"] as const) {
+  for (const key of ["tools", "sources", "drivers"] as const) {
     Object.assign(joined, { [key]: Object.assign({}, ...loaded.map((plugin) => plugin[key] ?? {}), options[key]) });
   }
   joined.families = [...loaded.flatMap((plugin) => plugin.families ?? []), ...(options.families ?? [])];

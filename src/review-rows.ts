@@ -21,7 +21,7 @@ export async function reviewRows(
   rows: readonly Record<string, unknown>[],
   signal: AbortSignal,
 ): Promise<Review[]> {
-  const types = await session.trainingTypes();
+  const types = session.trainingTypes;
   const type = Object.hasOwn(types, typeName) ? types[typeName] : undefined;
   if (!type) {
     throw new AssayError("config/type", `"${typeName}" is not a training type.`, {

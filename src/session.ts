@@ -4,7 +4,7 @@ import type { Executor } from "../schema/execution.ts";
 import type { ModelDriver, ModelGateway, Tier } from "../schema/model.ts";
 import { type ModelFacts, models, parseModelId } from "../schema/models.ts";
 import { createRandom } from "../schema/random.ts";
-import type { ResearchClient } from "../schema/source.ts";
+import type { ResearchClient, Source } from "../schema/source.ts";
 import type { Store } from "../schema/store.ts";
 import type { Tool } from "../schema/tool.ts";
 import { type AnyTrainingType, trainingTypes } from "../schema/training/index.ts";
@@ -26,7 +26,7 @@ export interface Session {
   readonly owner: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   options(): Promise<AssayOptions>;
-  trainingTypes(): Promise<Record<string, AnyTrainingType>>;
+  readonly trainingTypes: Record<string, AnyTrainingType>;
   tools(): Promise<Record<string, Tool>>;
   tiers(config?: Config): Promise<Record<Tier, string>>;
   store(): Promise<Store>;
@@ -60,7 +60,6 @@ export function createSession(
     ...models.filter(({ driver, model }) => !config.models.some((own) => own.driver === driver && own.model === model)),
   ];
   const options = once(() => withPlugins(config.plugins, given));
-  const types = async () => ({ ...trainingTypes, ...(await options()).trainingTypes });
   const store = once(async () => (await import("./store/index.ts")).openStore(config.db));
   const executor = once(async () =>
     (await import("./sandbox/index.ts")).openExecutor({
@@ -69,17 +68,25 @@ export function createSession(
     }),
   );
   const research = once(async () => {
-    const [{ openResearch }, { parseMcpServers }] = await Promise.all([
+    const [{ openResearch }, { parseMcpServers }, { assertContact }, { sources: house }] = await Promise.all([
       import("../mcp/pool.ts"),
       import("../mcp/servers.ts"),
+      import("../mcp/http/contact.ts"),
+      import("../mcp/sources/index.ts"),
     ]);
-    const { sources, sourceBaseUrls } = await options();
+    const { sources: brought, sourceBaseUrls } = await options();
+    const builtin: Record<string, Source> = house;
+    // A source that was asked for by name and cannot work is the user's to mend, before anything is spent.
+    for (const name of config.sources ?? []) {
+      const source = { ...builtin, ...brought }[name];
+      if (source && !source.offline) assertContact(config.contact, name);
+    }
     return openResearch({
       sources: config.sources,
       servers: parseMcpServers({ mcpServers: config.mcpServers ?? {} }, environment),
       contact: config.contact,
       version,
-      extra: sources,
+      brought,
       baseUrls: sourceBaseUrls,
       now: () => clock.now(),
       timeoutMs: config.timeout * 1000,
@@ -93,7 +100,7 @@ export function createSession(
     ]);
     const { families: added = [], drivers: brought = {} } = await options();
     const catalogue = createCatalogue([...families, ...added]);
-    return { offline: createExpert({ catalogue, trainingTypes: await types() }), ...brought };
+    return { offline: createExpert({ catalogue, trainingTypes }), ...brought };
   });
   const tiers = async (of: Config = config) =>
     resolveTiers(of, environment, modelTable, Object.keys((await options()).drivers ?? {}));
@@ -106,7 +113,7 @@ export function createSession(
     owner: `${hostname()}:${process.pid}`,
     environment,
     options,
-    trainingTypes: types,
+    trainingTypes,
     tools: async () => ({ ...(await import("../tools/index.ts")).tools, ...(await options()).tools }),
     tiers,
     store,

@@ -24,17 +24,20 @@ export function selectMembers(options: {
   sources: string[] | undefined;
   servers?: Record<string, McpServerConfig>;
   contact?: string;
+  /** Sources that the caller brought; they win over ours of the same name. */
+  brought?: Record<string, Source>;
 }): Member[] {
+  const house = { ...builtin, ...options.brought };
   const known = new Map<string, Member>();
   const byDefault = new Set<string>();
-  for (const source of Object.values(builtin)) {
+  for (const source of Object.values(house)) {
     known.set(source.name, houseMember(source.name, source));
     if (source.enabledByDefault && (source.offline || options.contact !== undefined)) byDefault.add(source.name);
   }
   for (const [name, config] of Object.entries(options.servers ?? {})) {
     known.delete(name);
     if (config.disabled) continue;
-    known.set(name, configuredMember(name, config));
+    known.set(name, configuredMember(name, config, house));
     byDefault.add(name);
   }
   const names = options.sources ?? [...known.keys()].filter((name) => byDefault.has(name));
@@ -54,9 +57,9 @@ function houseMember(name: string, source: Source): Member {
   return { summary, source, config: undefined, turns, connection: undefined };
 }
 
-function configuredMember(name: string, config: McpServerConfig): Member {
+function configuredMember(name: string, config: McpServerConfig, house: Record<string, Source>): Member {
   if (config.type === "builtin") {
-    const source = builtin[String(config.source)];
+    const source = house[String(config.source)];
     if (source) return houseMember(name, source);
     throw new AssayError(
       "config/servers",

@@ -34,8 +34,12 @@ function fold(raw: string): string {
     .trim();
 }
 
+/** Longest statement that is read whole; the texts of the licences that we know by heart are shorter. */
+const longestStatement = 20_000;
+
 /** What a raw statement says about the licence: its SPDX id, and whether the statement takes something back. */
 export function readLicence(raw: string): LicenceReading {
+  if (raw.length > longestStatement) return { ...readLicence(raw.slice(0, longestStatement)), qualified: true };
   const whole = fold(raw);
   const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?:\s+(?:OR|AND|WITH)\s+[\w.+-]+)*)/i.exec(whole);
   const text = tag?.[1] ?? whole;

@@ -1,5 +1,4 @@
-import { createInterface } from "node:readline/promises";
-import { nearest } from "../config/index.ts";
+import { nearest } from "../config/nearest.ts";
 import type { Clarification } from "../index.ts";
 import type { Terminal } from "./terminal.ts";
 import { wrap } from "./text.ts";
@@ -32,6 +31,7 @@ export async function askAll(
   signal: AbortSignal,
 ): Promise<Answers> {
   const { out, input } = terminal;
+  const { createInterface } = await import("node:readline/promises");
   const reader = createInterface({ input, output: process.stdout });
   const over = new AbortController();
   reader.on("SIGINT", () => {

@@ -1,6 +1,6 @@
 import type { Config, ConfigKey, Environment } from "../config/index.ts";
 import type { Assay, AssayOptions } from "../index.ts";
-import type { Flag } from "./arguments.ts";
+import type { Flag } from "./flags.ts";
 import type { TableOptions } from "./table.ts";
 import type { Output, Terminal } from "./terminal.ts";
 

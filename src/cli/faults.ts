@@ -1,4 +1,4 @@
-import { isAssayError } from "../config/index.ts";
+import { isAssayError } from "../config/errors.ts";
 import type { Output } from "./terminal.ts";
 import { printable } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import { isAssayError } from "../config/index.ts";
+import { isAssayError } from "../config/errors.ts";
 import type { RunHandle, RunSummary } from "../index.ts";
 import type { Context } from "./command.ts";
 import { exit } from "./faults.ts";

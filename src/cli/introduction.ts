@@ -1,4 +1,5 @@
-import { type Config, secretVariables, variable } from "../config/index.ts";
+import type { Config } from "../config/index.ts";
+import { secretVariables, variable } from "../config/variables.ts";
 import type { Context } from "./command.ts";
 import { wrap } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import { AssayError } from "../config/index.ts";
+import { AssayError } from "../config/errors.ts";
 
 /** The request from the words of the command line; quotes around it are kind to shells, not needed. */
 export function requestOf(words: readonly string[], command: string): string {

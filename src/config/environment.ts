@@ -3,26 +3,7 @@ import type { Field } from "./fields.ts";
 import type { Setting } from "./file.ts";
 import { didYouMean } from "./nearest.ts";
 import { parseText } from "./values.ts";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Variables that start with ASSAY_ and are no settings: the configuration file, and stacks of our own faults. */
-export const ownVariables = ["ASSAY_CONFIG", "ASSAY_DEBUG"] as const;
-
-/** Secrets and addresses of providers, by the name of their variable. They are never part of the configuration. */
-export const secretVariables = ["GEMINI_API_KEY", "GOOGLE_API_KEY"] as const;
-export const addressVariables = ["GOOGLE_GEMINI_BASE_URL"] as const;
-
-/** The process's environment, read when it is asked for. */
-export function processEnvironment(): Environment {
-  return process.env;
-}
-
-/** The value of a variable; an empty one counts as not set. */
-export function variable(environment: Environment, name: string): string | undefined {
-  const value = environment[name];
-  return value === undefined || value.trim() === "" ? undefined : value;
-}
+import { type Environment, ownVariables, variable } from "./variables.ts";
 
 /** The settings that ASSAY_* variables and DATABASE_URL make. */
 export function readEnvironment(environment: Environment, fields: readonly Field[]): Setting[] {

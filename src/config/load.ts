@@ -1,10 +1,11 @@
 import { Config } from "../../schema/config.ts";
 import { AssayError } from "../../schema/error.ts";
-import { type Environment, readEnvironment, variable } from "./environment.ts";
+import { readEnvironment } from "./environment.ts";
 import { configFields, type Field } from "./fields.ts";
 import { readConfigFile, type Setting } from "./file.ts";
 import { didYouMean } from "./nearest.ts";
 import { badValue, parseText } from "./values.ts";
+import { type Environment, variable } from "./variables.ts";
 
 /** Where settings come from, besides the defaults. */
 export interface ConfigSources {

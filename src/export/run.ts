@@ -25,7 +25,7 @@ export async function exportRun(
   }
   const store = await session.store();
   const run = await findRun(session, id);
-  const type = (await session.trainingTypes())[run.spec.trainingType];
+  const type = session.trainingTypes[run.spec.trainingType];
   if (!type) throw new AssayError("config/type", `The run's training type ${run.spec.trainingType} is not there.`);
   const out = options.out ?? join("assay-export", run.id);
   const { dataset, withheld } = openDataset(store, run.id, type, licencePolicy, verdicts);

@@ -79,7 +79,10 @@ describe("the guarded client", () => {
     ["redirect-foreign", "source/blocked", false],
     ["redirect-loop", "source/blocked", false],
   ])("%s gives %s, retryable %s", async (fault, code, retryable) => {
-    await expect(open().ask(`Fault ${fault}`)).rejects.toMatchObject({ code, retryable });
+    const length = open()
+      .ask(`Fault ${fault}`)
+      .then(({ text }) => text.length);
+    await expect(length).rejects.toMatchObject({ code, retryable });
   });
 
   test("what passes by itself is tried again: 429 after the time asked for, and 503", async () => {
@@ -175,7 +178,7 @@ describe("the limiter", () => {
     );
     expect(most).toBe(2);
     for (let index = 1; index < starts.length; index += 1)
-      expect(starts[index]! - starts[index - 1]!).toBeGreaterThan(35);
+      expect(starts[index]! - starts[index - 1]!).toBeGreaterThan(20);
   });
 
   test("a cancelled waiter leaves the queue and takes no turn", async () => {

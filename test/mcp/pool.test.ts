@@ -43,6 +43,14 @@ describe("which sources are open", () => {
     expect((await research.fetch("book", "chemistry/stoichiometry", signal)).licence.standing).toBe("verified");
   });
 
+  test("a source that the caller brought is served and judged like ours, and wins over one of the same name", async () => {
+    const brought = { ...sources.handbook, title: "My book", licence: async () => [] };
+    const research = open({ brought: { handbook: brought } });
+    expect(research.sources()).toMatchObject([{ name: "handbook", title: "My book" }]);
+    const { licence } = await research.fetch("handbook", "chemistry/stoichiometry", signal);
+    expect(licence).toMatchObject({ spdx: "NOASSERTION", standing: "unverified" });
+  });
+
   test("an unknown name is a mistake of the user's, told with the known ones", () => {
     expect(() => open({ sources: ["wikipaedia"] })).toThrow(
       expect.objectContaining({ code: "config/sources", hint: expect.stringContaining("wikipedia") }),

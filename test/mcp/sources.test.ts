@@ -205,6 +205,10 @@ describe("arxiv", () => {
     await expect(research.fetch("arxiv", id, signal)).rejects.toMatchObject({ code: "source/not-found" });
   });
 
+  test("a title that is a number stays as it was written", async () => {
+    expect((await research.fetch("arxiv", "2401.01239", signal)).document.title).toBe("1729.50");
+  });
+
   test("an Atom error entry and a document type are refused", async () => {
     await expect(research.search("arxiv", { query: "malformed", limit: 3 }, signal)).rejects.toThrow(/malformed query/);
     await expect(research.search("arxiv", { query: "entities", limit: 3 }, signal)).rejects.toThrow(

@@ -106,6 +106,6 @@ export const systemPythonAttempts: [name: string, program: string][] = [
   ],
   [
     "the nonce in memory",
-    "import re\nhits = []\nfor line in open('/proc/self/maps'):\n    a, b = (int(x, 16) for x in line.split()[0].split('-'))\n    if 'r' not in line.split()[1] or 'vsyscall' in line or 'vvar' in line: continue\n    try:\n        with open('/proc/self/mem', 'rb') as m:\n            m.seek(a)\n            hits += re.findall(rb'(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])', m.read(b - a))\n    except (OSError, ValueError): pass\nprint(hits[:5], 'ALLOWED' if hits else '')",
+    "import re\nhits = []\nfor line in open('/proc/self/maps'):\n    a, b = (int(x, 16) for x in line.split()[0].split('-'))\n    if 'r' not in line.split()[1] or 'vsyscall' in line or 'vvar' in line: continue\n    try:\n        with open('/proc/self/mem', 'rb') as m:\n            m.seek(a)\n            hits += re.findall(rb'(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])', m.read(b - a))\n    except (OSError, ValueError): pass\nhits = [h for h in hits if len(set(h)) > 6]\nprint(hits[:5], 'ALLOWED' if hits else '')",
   ],
 ];

@@ -1,4 +1,4 @@
-import { AssayError } from "../../config/index.ts";
+import { AssayError } from "../../config/errors.ts";
 import type { Command } from "../command.ts";
 import { exit } from "../faults.ts";
 import { exportLines } from "../row-reports.ts";

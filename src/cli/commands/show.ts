@@ -1,4 +1,4 @@
-import { AssayError } from "../../config/index.ts";
+import { AssayError } from "../../config/errors.ts";
 import type { Command } from "../command.ts";
 import { dossierLines } from "../dossier.ts";
 import { exit } from "../faults.ts";

@@ -90,6 +90,7 @@ const papers: Paper[] = [
     summary,
     licence: "http://arxiv.org/licenses/nonexclusive-distrib/1.0/",
   },
+  { id: "2401.01239", version: 1, title: "1729.50", summary, licence: by },
   {
     id: "hep-th/9901001",
     version: 1,

@@ -165,10 +165,10 @@ export const calorimetry = defineFamily<Parameters>({
       ...(p.wanted === "final"
         ? [
             wrong(
-              "average of the temperatures",
-              (p.hot! + p.cold) / 2,
-              `The mean of ${p.hot} °C and ${p.cold} °C is taken.`,
-              "The mean holds only for equal heat capacities.",
+              "rise of the water's temperature reported",
+              right - p.cold,
+              `The water's warming from ${p.cold} °C is given.`,
+              "The question asks for the temperature reached, not for the change.",
             ),
           ]
         : p.wanted === "hot"

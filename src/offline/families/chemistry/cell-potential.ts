@@ -109,7 +109,7 @@ export const cellPotential = defineFamily<Parameters>({
       `cathode_ion, anode_ion = ${p.cathode.concentration}, ${p.anode.concentration}  # mol/L`,
       `n = ${electrons(p)}  # electrons in the cell reaction`,
       `T = ${p.celsius} + 273.15  # K`,
-      `Q = anode_ion ** (n / ${p.anode.charge}) / cathode_ion ** (n / ${p.cathode.charge})`,
+      `Q = anode_ion ** ${electrons(p) / p.anode.charge} / cathode_ion ** ${electrons(p) / p.cathode.charge}`,
       "E = E_cathode - E_anode - R * T / (n * F) * log(Q)",
       'print(f"Answer: {E:.6g} V")',
     ].join("\n"),

@@ -181,10 +181,10 @@ export const strongAcidPh = defineFamily<Parameters>({
           ]
         : [
             wrong(
-              "two ions too many",
-              right + (acidity > 0 ? -1 : 1) * Math.log10(4),
-              `Four ${acidity > 0 ? "H+" : "OH-"} are counted where there is one.`,
-              `The formula ${first.formula} says how many ions each unit releases.`,
+              "minus sign of the logarithm forgotten",
+              acidity > 0 ? -right : 28 - right,
+              `log10(${writeNumber(size, 4)}) is taken without the minus sign.`,
+              "pH and pOH are negative logarithms of the concentrations.",
             ),
             wrong(
               "logarithm of the doubled concentration",

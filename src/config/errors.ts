@@ -1,0 +1,1 @@
+export { AssayError, isAssayError } from "../../schema/error.ts";
