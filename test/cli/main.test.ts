@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../src/cli/commands/index.ts";
 import { displayWidth } from "../../src/cli/text.ts";
@@ -44,14 +46,19 @@ describe("help", () => {
     expect((await place.run([flag])).out).toBe(`${version}\n`);
   });
 
-  test("comes at once", async () => {
-    const times: number[] = [];
-    for (let turn = 0; turn < 7; turn++) {
+  test("comes at once: in little more than Node itself takes to start", async () => {
+    const timed = async (run: () => Promise<unknown>): Promise<number> => {
       const before = performance.now();
-      await place.run(["--help"]);
-      times.push(performance.now() - before);
+      await run();
+      return performance.now() - before;
+    };
+    let help = Number.POSITIVE_INFINITY;
+    let bare = Number.POSITIVE_INFINITY;
+    for (let turn = 0; turn < 7; turn++) {
+      bare = Math.min(bare, await timed(() => promisify(execFile)(process.execPath, ["-e", "0"])));
+      help = Math.min(help, await timed(() => place.run(["--help"])));
     }
-    expect(Math.min(...times)).toBeLessThan(250);
+    expect(help - bare).toBeLessThan(150);
   });
 });
 

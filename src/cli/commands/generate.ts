@@ -16,7 +16,7 @@ export const generate: Command = {
       does: "100 approved rows from the offline expert, or from Gemini when a key is set",
     },
     {
-      line: 'assay generate "SFT examples on limiting reagents" --count 500 --budget 5 --yes',
+      line: 'assay generate "SFT examples on molarity" --count 500 --budget 5 --yes',
       does: "asks nothing and stops before it has spent 5 USD",
     },
   ],
