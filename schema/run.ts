@@ -17,7 +17,8 @@ export const Run = z.object({
   status: RunStatus,
   /** Why it stands as it does, one sentence; empty while all is well. */
   reason: z.string(),
-  config: Config,
+  /** Frozen at the start; settings that a later version no longer has are dropped when read. */
+  config: z.object(Config.shape),
   spec: Spec,
   plan: Plan,
   /** `host:pid` of the process that works on it. */

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { Config } from "../schema/config.ts";
 import type { Executor } from "../schema/execution.ts";
-import type { ModelDriver, ModelGateway, Tier } from "../schema/model.ts";
+import type { ModelGateway, Tier } from "../schema/model.ts";
 import { type ModelFacts, models, parseModelId } from "../schema/models.ts";
 import { createRandom } from "../schema/random.ts";
 import type { ResearchClient, Source } from "../schema/source.ts";
@@ -92,16 +92,6 @@ export function createSession(
       timeoutMs: config.timeout * 1000,
     });
   });
-  const drivers = once(async (): Promise<Record<string, ModelDriver>> => {
-    const [{ createExpert }, { createCatalogue }, { families }] = await Promise.all([
-      import("./offline/expert.ts"),
-      import("./offline/catalogue.ts"),
-      import("./offline/families/index.ts"),
-    ]);
-    const { families: added = [], drivers: brought = {} } = await options();
-    const catalogue = createCatalogue([...families, ...added]);
-    return { offline: createExpert({ catalogue, trainingTypes }), ...brought };
-  });
   const tiers = async (of: Config = config) =>
     resolveTiers(of, environment, modelTable, Object.keys((await options()).drivers ?? {}));
   const gateways: ModelGateway[] = [];
@@ -124,7 +114,7 @@ export function createSession(
         import("./model/index.ts"),
         import("./model/gateway.ts"),
       ]);
-      const brought = await drivers();
+      const { families, drivers: brought = {} } = await options();
       const derivation = of.derivationModel && resolveModel(of.derivationModel, modelTable, Object.keys(brought));
       const modelIds = [...new Set([...Object.values(await tiers(of)), ...(derivation ? [derivation] : [])])];
       const gateway = await createGateway({
@@ -136,6 +126,7 @@ export function createSession(
             geminiApiKey: geminiKey(environment),
             geminiBaseUrl: environment.GOOGLE_GEMINI_BASE_URL,
             table: modelTable,
+            families,
           },
           brought,
         ),

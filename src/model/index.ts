@@ -1,6 +1,7 @@
 import { AssayError } from "../../schema/error.ts";
 import type { ModelDriver } from "../../schema/model.ts";
 import type { ModelFacts } from "../../schema/models.ts";
+import type { AnyFamily } from "../offline/family.ts";
 
 /** What drivers may need to open. Secrets come in here and go no further than the driver. */
 export interface DriverOptions {
@@ -10,6 +11,8 @@ export interface DriverOptions {
   geminiBaseUrl?: string | undefined;
   /** Facts of the models, for thinking budgets and limits. */
   table: readonly ModelFacts[];
+  /** Problem families that the offline expert has besides its own. */
+  families?: readonly AnyFamily[] | undefined;
 }
 
 type DriverFactory = (options: DriverOptions) => Promise<ModelDriver>;
@@ -17,6 +20,7 @@ type DriverFactory = (options: DriverOptions) => Promise<ModelDriver>;
 /** Every model driver, one line each; the code behind a driver is loaded when it is opened. */
 export const drivers = {
   gemini: async (options) => (await import("./gemini.ts")).createGemini(options),
+  offline: async (options) => (await import("../offline/open.ts")).openExpert(options.families),
 } satisfies Record<string, DriverFactory>;
 
 /** Opens a driver by name. */

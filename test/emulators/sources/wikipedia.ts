@@ -51,7 +51,7 @@ const articles: Article[] = [
   {
     title: "Stoichiometry",
     revid: 1006,
-    extract: paragraph("Stoichiometry", "It answers the health check of the source."),
+    extract: paragraph("Stoichiometry", "In chemistry it answers the health check of the source."),
   },
   { title: "Empty whiffle", revid: 1005, extract: "" },
   ...Object.keys(faults).map((name, index) => ({

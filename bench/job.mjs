@@ -1,0 +1,33 @@
+import { fork } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { watchOrphans } from "./measure.mjs";
+
+/**
+ * Runs `jobs/<name>.mjs` in a process of its own, so that memory and processor time are those of one run alone, and
+ * gives what the job reported. With `profile`, the process leaves a .cpuprofile in that folder.
+ */
+export function runJob(name, input, profile) {
+  if (profile) mkdirSync(profile, { recursive: true });
+  const child = fork(fileURLToPath(new URL(`jobs/${name}.mjs`, import.meta.url)), [JSON.stringify(input)], {
+    execArgv: profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [],
+    env: { ...process.env, GEMINI_API_KEY: "", GOOGLE_API_KEY: "" },
+  });
+  const orphans = watchOrphans(child.pid);
+  const kill = () => child.kill("SIGKILL");
+  process.on("exit", kill);
+  return new Promise((resolve, reject) => {
+    let report;
+    child.on("message", (message) => {
+      report = message;
+    });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      process.off("exit", kill);
+      const lost = orphans();
+      if (report?.whole && report.whole.children !== null) report.whole.children += lost;
+      if (report && code === 0) resolve(report);
+      else reject(new Error(`the job ${name} ended with ${signal ?? `code ${code}`}`));
+    });
+  });
+}
