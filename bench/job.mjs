@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
+import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { watchOrphans } from "./measure.mjs";
 
@@ -25,9 +26,17 @@ export function runJob(name, input, profile) {
     child.on("exit", (code, signal) => {
       process.off("exit", kill);
       const lost = orphans();
-      if (report?.whole && report.whole.children !== null) report.whole.children += lost;
+      if (report?.whole) report.whole = account(report.whole, lost);
       if (report && code === 0) resolve(report);
       else reject(new Error(`the job ${name} ended with ${signal ?? `code ${code}`}`));
     });
   });
+}
+
+/** Puts the time of killed sandboxes where it belongs, and says which share of the machine others had. */
+function account({ seconds, self, children, machine }, lost) {
+  const known = children !== null && machine !== null;
+  const executor = (children ?? 0) + lost;
+  const others = known ? Math.max(0, machine - self - executor) / seconds / cpus().length : null;
+  return { seconds, self, executor, othersShare: others };
 }

@@ -45,7 +45,7 @@ export function machineCpu() {
 
 /**
  * Starts watching the clock and the cores. The function given back says how many seconds passed, what of a core this
- * process used, and after it has closed its children what they used, and which share of the machine others used.
+ * process used, and after it has closed its children what they used, and what everything on the machine used.
  */
 export function stopwatch() {
   const began = { at: performance.now(), own: ownCpu(), machine: machineCpu() };
@@ -55,13 +55,7 @@ export function stopwatch() {
     const self = own.self - began.own.self;
     const children = own.children === null ? null : own.children - began.own.children;
     const machine = machineCpu();
-    const others = machine === null || children === null ? null : machine - began.machine - self - children;
-    return {
-      seconds,
-      self,
-      children,
-      othersShare: others === null ? null : Math.max(0, others / seconds / cpus().length),
-    };
+    return { seconds, self, children, machine: machine === null ? null : machine - began.machine };
   };
 }
 

@@ -36,7 +36,7 @@ export const overhead = {
           "processor time, parent (of it the expert's answers)",
           `${whole.self.toFixed(1)} s (${(report.answeringMs / 1000).toFixed(1)} s)`,
         ),
-        row("processor time, executor", `${whole.children.toFixed(1)} s`),
+        row("processor time, executor", `${whole.executor.toFixed(1)} s`),
         row("processor time taken by other work", percent(whole.othersShare)),
       ],
       notes: [

@@ -18,14 +18,14 @@ export const throughput = {
     return {
       rows: runs.flatMap(({ executor, concurrency, approved, settled, items, whole }) => {
         const rate = approved / items.seconds;
-        const perRow = (whole.self + whole.children) / approved;
+        const perRow = (whole.self + whole.executor) / approved;
         const name = `${executor}, concurrency ${concurrency}`;
         return [
           row(`${name}: approved rows a second`, rate.toFixed(1), `≥ ${target}`, rate >= target),
           row(`${executor}: approved of settled rows`, `${approved} of ${settled}`),
           row(`${executor}: the whole process, with start and self-test`, `${whole.seconds.toFixed(1)} s`),
           row(`${executor}: processor time a row, parent`, `${((items.self / approved) * 1000).toFixed(1)} ms`),
-          row(`${executor}: processor time a row, executor`, `${((whole.children / approved) * 1000).toFixed(1)} ms`),
+          row(`${executor}: processor time a row, executor`, `${((whole.executor / approved) * 1000).toFixed(1)} ms`),
           row(`${executor}: rows a second that its processor time allows at most`, (cpus().length / perRow).toFixed(1)),
           row(`${executor}: processor time taken by other work`, percent(whole.othersShare)),
         ];

@@ -1,4 +1,5 @@
 import type { ConfigInput } from "../schema/config.ts";
+import { AssayError } from "../schema/error.ts";
 import type { Assay, AssayOptions } from "./api.ts";
 import { auditRun } from "./audit.ts";
 import { checkConfig, processEnvironment } from "./config/index.ts";
@@ -22,6 +23,15 @@ const silent = (): void => {};
  */
 export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}): Assay {
   const settings = checkConfig(config);
+  if (settings.reviseAt > settings.approveAt) {
+    throw new AssayError(
+      "config/value",
+      `reviseAt (${settings.reviseAt}) is above approveAt (${settings.approveAt}).`,
+      {
+        hint: "Rows between the two are revised; set reviseAt to at most approveAt.",
+      },
+    );
+  }
   const session = createSession(
     settings,
     options,
@@ -47,7 +57,7 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     generate: (request, call) => startRun((voice) => generateRun(session, request, voice), call?.signal),
     resume: (run, call) => startRun((voice) => resumeRun(session, run, call?.budget, voice), call?.signal),
     async status(id) {
-      const store = await session.store();
+      const store = await session.existingStore();
       const run = await findRun(session, id);
       const [counts, stages, spend] = await Promise.all([
         store.runs.counts(run.id),
@@ -56,9 +66,9 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
       ]);
       return { run, counts, stages, spend };
     },
-    runs: async (limit = 50) => (await session.store()).runs.list(limit),
+    runs: async (limit = 50) => (await session.existingStore()).runs.list(limit),
     async *events(id) {
-      const store = await session.store();
+      const store = await session.existingStore();
       const run = await findRun(session, id);
       for (let after = 0; ; ) {
         const page = await store.events.list(run.id, after, 500);
@@ -69,7 +79,7 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
       }
     },
     async *samples(id, filter) {
-      const store = await session.store();
+      const store = await session.existingStore();
       const run = await findRun(session, id);
       yield* store.samples.iterate(run.id, run.spec.trainingType, filter);
     },

@@ -13,7 +13,7 @@ const lanes = 4;
  * policy, the last review's verdict, and every receipt by executing its program again.
  */
 export async function auditRun(session: Session, id: string | undefined, signal: AbortSignal): Promise<AuditReport> {
-  const store = await session.store();
+  const store = await session.existingStore();
   const executor = await session.executor();
   const run = await findRun(session, id);
   const findings: AuditFinding[] = [];

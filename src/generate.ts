@@ -88,7 +88,7 @@ export async function resumeRun(
   budget: number | undefined,
   voice: RunVoice,
 ): Promise<RunSummary> {
-  const store = await session.store();
+  const store = await session.existingStore();
   const run = await findRun(session, id, (candidate) => candidate.status !== "done");
   if (run.status !== "done") refuseIfAlive(run, session.owner);
   const { concurrency, callConcurrency, timeout, retries, contact, db } = session.config;
@@ -145,7 +145,7 @@ export async function findRun(
   id: string | undefined,
   wanted: (run: Run) => boolean = () => true,
 ): Promise<Run> {
-  const store = await session.store();
+  const store = await session.existingStore();
   const exact = id === undefined ? undefined : await store.runs.get(id);
   if (exact) return exact;
   const runs = await store.runs.list(1_000);

@@ -30,6 +30,8 @@ export interface Session {
   tools(): Promise<Record<string, Tool>>;
   tiers(config?: Config): Promise<Record<Tier, string>>;
   store(): Promise<Store>;
+  /** The same store, for methods that only read: a database that is not there is an error and is not made. */
+  existingStore(): Promise<Store>;
   executor(): Promise<Executor>;
   research(): Promise<ResearchClient>;
   gateway(run: string, config: Config, emit: RunContext["emit"], seed: number): Promise<ModelGateway>;
@@ -60,7 +62,10 @@ export function createSession(
     ...models.filter(({ driver, model }) => !config.models.some((own) => own.driver === driver && own.model === model)),
   ];
   const options = once(() => withPlugins(config.plugins, given));
-  const store = once(async () => (await import("./store/index.ts")).openStore(config.db));
+  const openStore = async (mustExist: boolean) =>
+    (await import("./store/index.ts")).openStore(config.db, { mustExist });
+  const store = once(() => openStore(false));
+  const existing = once(() => openStore(true));
   const executor = once(async () =>
     (await import("./sandbox/index.ts")).openExecutor({
       executor: config.executor,
@@ -106,7 +111,8 @@ export function createSession(
     trainingTypes,
     tools: async () => ({ ...(await import("../tools/index.ts")).tools, ...(await options()).tools }),
     tiers,
-    store,
+    store: () => existing.opened() ?? store(),
+    existingStore: () => store.opened() ?? existing(),
     executor,
     research,
     async gateway(run, of, emit, seed) {
@@ -119,7 +125,7 @@ export function createSession(
       const modelIds = [...new Set([...Object.values(await tiers(of)), ...(derivation ? [derivation] : [])])];
       const gateway = await createGateway({
         run,
-        store: await store(),
+        store: await (existing.opened() ?? store()),
         drivers: await openDrivers(
           modelIds.map((id) => parseModelId(id).driver),
           {
@@ -147,7 +153,7 @@ export function createSession(
     async close() {
       for (const gateway of gateways.splice(0)) await gateway.close();
       await Promise.allSettled([executor.opened()?.then((e) => e.close()), research.opened()?.then((r) => r.close())]);
-      await store.opened()?.then((opened) => opened.close());
+      await (store.opened() ?? existing.opened())?.then((opened) => opened.close());
     },
   };
 }

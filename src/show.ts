@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 
 /** Everything the store knows about one row, found by its id or by the beginning of it. */
 export async function showSample(session: Session, id: string): Promise<Dossier> {
-  const store = await session.store();
+  const store = await session.existingStore();
   const sample = await store.samples.find(id.trim());
   if (!sample) {
     throw new AssayError("run/not-found", `No row in ${store.location} has the id "${id}".`, {

@@ -1,5 +1,6 @@
 import type { Stage } from "../../schema/event.ts";
 import type { SynthesisedContext } from "../../schema/evidence.ts";
+import type { ExecResult } from "../../schema/execution.ts";
 import type { Question } from "../../schema/question.ts";
 import type { Cell } from "../../schema/request.ts";
 import type { Review } from "../../schema/review.ts";
@@ -41,16 +42,8 @@ export interface VerifyOutput {
   traces: Trace[];
 }
 
-/** An execution as a stage keeps it: everything that the same program gives again. */
-export interface StoredExecution {
-  status: "ok" | "error" | "timeout" | "memory" | "infra";
-  exitCode: number | null;
-  stdout: string;
-  stderr: string;
-  truncated: boolean;
-  codeSha256: string;
-  perturbed: { status: StoredExecution["status"]; stdout: string }[];
-}
+/** An execution as a stage keeps it: without its timing. */
+export type StoredExecution = Omit<ExecResult, "durationMs">;
 
 export interface ReviewOutput {
   review: Review;

@@ -70,6 +70,7 @@ export function createPipeline(
     let evidence: Evidence[] | undefined;
     const found = await durable<ResearchOutput>("research", 1, async () => {
       const result = await research(question, spec, plan.sources, context, signal);
+      if (result.output.note !== "") halt();
       evidence = result.evidence;
       return result;
     });
@@ -86,9 +87,11 @@ export function createPipeline(
       );
       const draft = type.draft.parse(generation.draft);
       const claim = type.claim(draft);
-      const verification = await durable<VerifyOutput>("verify", attempt, () =>
-        verify(question, spec, claim, attempt, context, signal),
-      );
+      const verification = await durable<VerifyOutput>("verify", attempt, async () => {
+        const result = await verify(question, spec, claim, attempt, context, signal);
+        if (wasHindered(result.output)) halt();
+        return result;
+      });
       const facts = factsOf(question, verification, claim?.answer ?? null);
       const row = type.finish(draft, facts);
       const judged = await durable<ReviewOutput>("review", attempt, () =>
@@ -124,6 +127,10 @@ async function inOrder(context: RunContext, ids: readonly string[]): Promise<Evi
   const known = new Map((await context.store.evidence.get(ids)).map((passage) => [passage.id, passage]));
   return ids.flatMap((id) => known.get(id) ?? []);
 }
+
+/** Whether a sandbox failed. While a run is stopping that is no finding, and must not become one. */
+const wasHindered = ({ program, derivation }: VerifyOutput): boolean =>
+  program?.status === "infra" || derivation?.result?.status === "infra";
 
 /** What the executions established about the claimed answer. */
 function factsOf(question: Question, verification: VerifyOutput, claimed: string | null): Facts {

@@ -23,7 +23,7 @@ export async function exportRun(
       hint: `Formats: ${Object.keys(known).join(", ")}.`,
     });
   }
-  const store = await session.store();
+  const store = await session.existingStore();
   const run = await findRun(session, id);
   const type = session.trainingTypes[run.spec.trainingType];
   if (!type) throw new AssayError("config/type", `The run's training type ${run.spec.trainingType} is not there.`);

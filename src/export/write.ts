@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AssayError } from "../../schema/error.ts";
@@ -26,10 +26,10 @@ export async function writeFiles(
   const written: WrittenFile[] = [];
   const partials: string[] = [];
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for await (const file of files) {
       const partial = join(folder, `${file.path}.partial`);
-      await mkdir(dirname(partial), { recursive: true });
+      await makeFolder(dirname(partial));
       partials.push(partial);
       written.push({ path: join(folder, file.path), ...(await writeOne(partial, file, signal)) });
     }
@@ -39,6 +39,15 @@ export async function writeFiles(
     await Promise.all(partials.map((partial) => rm(partial, { force: true })));
     throw toAssayError(error, folder);
   }
+}
+
+/** Node's own recursive mkdir never returns where a file system says "no such folder" to all it is asked to make. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(resolve(folder)));
+  await mkdir(folder).catch((error: unknown) => {
+    if (!existsSync(folder)) throw error;
+  });
 }
 
 async function writeOne(path: string, file: ExportFile, signal?: AbortSignal): Promise<Omit<WrittenFile, "path">> {
@@ -69,7 +78,7 @@ function toAssayError(error: unknown, folder: string): unknown {
       cause: error,
     });
   }
-  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EISDIR"].includes(code ?? "")) {
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT", "EEXIST", "EISDIR"].includes(code ?? "")) {
     return new AssayError("export/unwritable", `The folder ${folder} cannot be written (${code}).`, {
       hint: "Choose another with --out.",
       cause: error,

@@ -17,6 +17,8 @@ export interface Driver {
 
 export interface OpenOptions {
   readonly?: boolean;
+  /** A SQLite file that is not there is an error instead of being made. */
+  mustExist?: boolean;
   /** Folder with the migrations; for tests. */
   migrations?: URL;
 }

@@ -20,7 +20,7 @@ interface Prepared {
 export async function openSqlite(target: string, options: OpenOptions = {}): Promise<Driver> {
   const location = target;
   try {
-    const connection = connect(target, options.readonly ?? false);
+    const connection = connect(target, options.readonly ?? false, options.mustExist ?? false);
     try {
       migrate(connection, location, options);
       return driverOf(connection, location);
@@ -33,7 +33,12 @@ export async function openSqlite(target: string, options: OpenOptions = {}): Pro
   }
 }
 
-function connect(target: string, readonly: boolean): Connection {
+function connect(target: string, readonly: boolean, mustExist: boolean): Connection {
+  if (mustExist && target !== ":memory:" && !existsSync(target)) {
+    throw new AssayError("store/missing", `There is no database ${target}.`, {
+      hint: "assay generate makes one; choose another with --db.",
+    });
+  }
   if (target !== ":memory:") {
     if (readonly || existsSync(target)) accessSync(target, readonly ? constants.R_OK : constants.R_OK | constants.W_OK);
     else makeFolder(dirname(resolve(target)));

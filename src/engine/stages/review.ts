@@ -122,10 +122,4 @@ function subjectOf(material: ReviewMaterial, text: { prompt: string; response: s
   };
 }
 
-const asResult = (execution: StoredExecution): ExecResult => ({
-  ...execution,
-  durationMs: 0,
-  executor: "",
-  tier: 0,
-  interpreter: "",
-});
+const asResult = (execution: StoredExecution): ExecResult => ({ ...execution, durationMs: 0 });

@@ -34,7 +34,8 @@ export async function verify(
   const limits = { timeoutMs: Math.round(context.config.executionTimeout * 1000) };
   const execute = async (purpose: Receipt["purpose"], program: ExecRequest): Promise<StoredExecution> => {
     const request = { ...program, limits };
-    const result = await context.executor.exec({ ...request, seed, signal });
+    let result = await context.executor.exec({ ...request, seed, signal });
+    if (result.status === "infra") result = await context.executor.exec({ ...request, seed, signal });
     signal.throwIfAborted();
     receipts.push(receiptOf(purpose, request, result, seed));
     return stored(result);
@@ -88,8 +89,8 @@ async function derive(
 }
 
 function stored(result: ExecResult): StoredExecution {
-  const { status, exitCode, stdout, stderr, truncated, codeSha256, perturbed } = result;
-  return { status, exitCode, stdout, stderr: stderr.slice(-2_000), truncated, codeSha256, perturbed };
+  const { durationMs: _timing, stderr, ...lasting } = result;
+  return { ...lasting, stderr: stderr.slice(-2_000) };
 }
 
 function receiptOf(purpose: Receipt["purpose"], request: ExecRequest, result: ExecResult, seed: number): Receipt {

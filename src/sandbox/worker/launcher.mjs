@@ -11,6 +11,9 @@ import { spawn } from "node:child_process";
 const running = new Map();
 
 process.on("disconnect", () => process.exit(0));
+// A terminal's Ctrl-C reaches the whole process group. When work ends is for the parent to say: without this, programs
+// under way would be lost, and their rows with them.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 process.on("message", (message) => {
   if (message.cancel) running.get(message.id)?.();
   else start(message);

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { join, resolve } from "node:path";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { exported, openAssay, temporaryFolder } from "../support/assay.ts";
+
+const main = resolve(import.meta.dirname, "../../dist/src/cli/main.js");
+const words = ["Generate 60 GRPO examples for chemistry", "--seed", "31", "--yes"];
+
+/** Runs a command in a process group of its own; `signalAfterMs` sends SIGINT to the whole group, as a terminal does. */
+function cli(args: string[], signalAfterMs?: number): Promise<{ code: number | null; output: string }> {
+  const { GEMINI_API_KEY: _one, GOOGLE_API_KEY: _two, ...env } = process.env;
+  const child = spawn(process.execPath, [main, ...args], { detached: true, env });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  if (signalAfterMs !== undefined) setTimeout(() => process.kill(-child.pid!, "SIGINT"), signalAfterMs);
+  return new Promise((settle) => child.on("close", (code) => settle({ code, output })));
+}
+
+test("Ctrl-C, which reaches the whole process group, loses nothing: resume ends in the same bytes", {
+  timeout: 120_000,
+}, async () => {
+  const whole = openAssay({ seed: 31 });
+  const expected = await exported(whole, (await whole.generate(words[0]!)).run);
+  const db = join(temporaryFolder(), "assay.db");
+  const cut = await cli(["generate", ...words, "--db", db], 1_300);
+  expect(cut.code, cut.output).toBe(130);
+  expect(cut.output).toContain("assay resume");
+  for (let turn = 0; turn < 2; turn++) {
+    const again = await cli(["resume", "--db", db], 900);
+    expect([0, 130], again.output).toContain(again.code);
+  }
+  expect((await cli(["resume", "--db", db])).code).toBe(0);
+  const statuses = new Database(db, { readonly: true }).prepare("select distinct status from receipts").all();
+  expect(statuses).toEqual([{ status: "ok" }]);
+  const assay = openAssay({ db });
+  const [run] = await assay.runs();
+  expect(run).toMatchObject({ status: "done" });
+  expect(await exported(assay, run!.id)).toBe(expected);
+});

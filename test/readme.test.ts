@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { commands } from "../src/cli/commands/index.ts";
+import { configTable } from "../src/config/index.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const path = join(root, "README.md");
+
+/** The text between two marks. `UPDATE_README=1` writes the generated text instead of comparing it. */
+function section(name: string, generated: string): string {
+  const readme = readFileSync(path, "utf8");
+  const [open, close] = [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
+  const start = readme.indexOf(open) + open.length;
+  const end = readme.indexOf(close, start - 1);
+  if (process.env.UPDATE_README) {
+    writeFileSync(path, `${readme.slice(0, start)}${generated}${readme.slice(end)}`);
+    return generated;
+  }
+  return readme.slice(start, end);
+}
+
+test("the table of settings is the configuration object's", () => {
+  const table = configTable();
+  expect(section("settings", table)).toBe(table);
+});
+
+test("the table of commands is the command line's", () => {
+  const rows = Object.entries(commands).map(
+    ([name, { usage, summary }]) => `| \`${`assay ${name} ${usage}`.trim()}\` | ${summary} |`,
+  );
+  const table = ["| command | does |", "| --- | --- |", ...rows].join("\n");
+  expect(section("commands", table)).toBe(table);
+});
+
+test("the library's lines run as they stand", () => {
+  const code = /```ts\n([\s\S]*?)```/.exec(readFileSync(path, "utf8"))![1]!;
+  const folder = execFileSync("mktemp", ["-d"], { encoding: "utf8" }).trim();
+  const script = code
+    .replace('from "assay"', `from ${JSON.stringify(join(root, "dist/src/index.js"))}`)
+    .replaceAll("chemistry.db", `${folder}/chemistry.db`)
+    .replace('out: "stoichiometry"', `out: ${JSON.stringify(join(folder, "stoichiometry"))}`);
+  const { GEMINI_API_KEY: _one, GOOGLE_API_KEY: _two, ...env } = process.env;
+  execFileSync(process.execPath, ["--input-type=module", "-e", script], { env, stdio: ["ignore", "pipe", "pipe"] });
+  expect(readFileSync(join(folder, "stoichiometry/train.jsonl"), "utf8").trimEnd().split("\n")).toHaveLength(50);
+}, 60_000);
