@@ -10,9 +10,9 @@ const inFlight = 32;
 export const overhead = {
   title: `Overhead: simulated provider, ${latencyMs} ms a reply, ${inFlight} in flight`,
   async measure({ rows = 500, concurrency = 96, profile }) {
-    const input = { rows, latencyMs, inFlight, concurrency };
+    const input = { rows, latencyMs, inFlight, concurrency, programs: !process.env.NOPROG };
     const report = await withFolder((folder) => runJob("simulated", { ...input, folder }, profile));
-    const { run, items, steady, byAgent, whole } = report;
+    const { run, items, inFlight: inFlightByTenth, byAgent, whole } = report;
     const ideal = (calls) => (calls * latencyMs) / 1000 / inFlight;
     const perItem = ["research/search", "research/synthesise", "generation", "reviewer/derive", "reviewer/judge"];
     const ratio = (part) => part.seconds / ideal(part.calls);
@@ -23,8 +23,8 @@ export const overhead = {
         row("whole run, measured to ideal", figures(run), `≤ ${target}`, ratio(run) <= target),
         row("from run-start, measured to ideal", figures(items), `≤ ${target}`, ratio(items) <= target),
         row(
-          "calls in flight while all places could be taken",
-          `${steady.meanInFlight.toFixed(2)} of ${inFlight} over ${steady.seconds.toFixed(2)} s`,
+          `calls in flight of ${inFlight}, by tenths of the run`,
+          inFlightByTenth.map((mean) => mean.toFixed(0)).join(" "),
         ),
         row(
           "calls of items, of question blocks, of interpret and plan",

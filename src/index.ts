@@ -42,6 +42,7 @@ export {
   defineFamily,
   type Family,
   type Mistake,
+  work as workProblem,
   writeAnswer,
   writeNumber,
 } from "./offline/family.ts";

@@ -233,7 +233,7 @@ describe("bad input gets one clear line", () => {
 
   test("a run, a row and a format that are not there", async () => {
     const assay = openAssay({ count: 1, domain: "chemistry" });
-    expect((await errorOf(assay.status())).code).toBe("run/not-found");
+    expect((await errorOf(assay.status())).code).toBe("store/missing");
     const { run } = await assay.generate("one row");
     expect((await errorOf(assay.status("nonsense"))).line).toContain(run);
     expect((await errorOf(assay.show("ffffffffffff"))).code).toBe("run/not-found");

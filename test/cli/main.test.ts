@@ -86,8 +86,8 @@ describe("what the user can mend", () => {
     [["runs", "--config", "absent.yaml"], "absent.yaml does not exist."],
     [["runs", "--db", "mysql://host/x"], "config/db"],
     [["runs", "--db", "."], "store/"],
-    [["resume"], "run/not-found"],
-    [["show", "deadbeef"], "run/not-found"],
+    [["resume"], "store/missing"],
+    [["show", "deadbeef"], "store/missing"],
     [["generate", "5 grpo chemistry", "--model", "gpt-5"], "config/model"],
   ])("assay %j", async (args, message) => {
     const { code, out, error } = await place.run(args);
