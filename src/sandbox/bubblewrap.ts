@@ -44,7 +44,7 @@ export interface JailOptions {
 
 /**
  * Command line of a jail: own user, pid, net, ipc, uts and cgroup namespaces, no network, no capability, no environment,
- * read-only /usr, and a read-only root besides the sized tmpfs folders /tmp, /work and /dev/shm. Append the program.
+ * read-only /usr, and a read-only root besides the sized tmpfs folders /tmp, /box and /dev/shm. Append the program.
  */
 export function jail(options: JailOptions): string[] {
   const writable = (path: string) =>
@@ -74,8 +74,8 @@ export function jail(options: JailOptions): string[] {
     ...writable("/dev/shm"),
     ...["--remount-ro", "/dev"],
     ...writable("/tmp"),
-    ...writable("/work"),
-    ...["--remount-ro", "/", "--chdir", options.writableBytes ? "/work" : "/", "--clearenv"],
+    ...writable("/box"),
+    ...["--remount-ro", "/", "--chdir", options.writableBytes ? "/box" : "/", "--clearenv"],
     ...Object.entries(options.env ?? {}).flatMap(([name, value]) => ["--setenv", name, value]),
     ...["--cap-drop", "ALL"],
     ...(options.infoFd === undefined ? [] : ["--info-fd", String(options.infoFd)]),

@@ -49,8 +49,8 @@ export const systemPythonAttempts: [name: string, program: string][] = [
     "import os\nos.symlink('FILE', '/tmp/link')\nos.symlink('/', '/tmp/root')\nfor p in ('/tmp/link', '/tmp/rootFILE'):\n    try: print(open(p).read(), 'ALLOWED')\n    except OSError as e: print(e)",
   ],
   [
-    "writing anywhere but /tmp, /work and /dev/shm",
-    "import os\nfor root, folders, files in os.walk('/'):\n    if root.startswith(('/proc', '/usr', '/tmp', '/work', '/dev/shm', '/dev/pts')): folders[:] = []; continue\n    try: open(os.path.join(root, 'x'), 'w'); print('ALLOWED', root)\n    except OSError: pass\nfor p in ('/usr/x', '/usr/bin/python3', '/proc/sys/kernel/hostname', '/proc/sysrq-trigger', '/dev/null/../x', '/usr/lib/python3/dist-packages/x.pth'):\n    try: open(p, 'w'); print('ALLOWED', p)\n    except OSError as e: print(e)\nopen('MARKER', 'w')",
+    "writing anywhere but /tmp, /box and /dev/shm",
+    "import os\nfor root, folders, files in os.walk('/'):\n    if root.startswith(('/proc', '/usr', '/tmp', '/box', '/dev/shm', '/dev/pts')): folders[:] = []; continue\n    try: open(os.path.join(root, 'x'), 'w'); print('ALLOWED', root)\n    except OSError: pass\nfor p in ('/usr/x', '/usr/bin/python3', '/proc/sys/kernel/hostname', '/proc/sysrq-trigger', '/dev/null/../x', '/usr/lib/python3/dist-packages/x.pth'):\n    try: open(p, 'w'); print('ALLOWED', p)\n    except OSError as e: print(e)\nopen('MARKER', 'w')",
   ],
   [
     "new namespaces",

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { biologyTextbook } from "../references.ts";
 
 export const mendelianGenetics: HandbookEntry = {
   id: "biology/mendelian-genetics",
@@ -25,12 +26,5 @@ export const mendelianGenetics: HandbookEntry = {
       "must be multiplied, to count heterozygotes as showing the recessive trait, and to forget one of the genes. " +
       "Treating every gene by itself first keeps even crosses with four genes short.",
   ],
-  references: [
-    {
-      title: "Biology 2e",
-      publisher: "OpenStax",
-      year: 2018,
-      url: "https://openstax.org/details/books/biology-2e",
-    },
-  ],
+  references: [biologyTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { biologyTextbook, microbiologyTextbook } from "../references.ts";
 
 export const populationGrowth: HandbookEntry = {
   id: "biology/population-growth",
@@ -25,18 +26,5 @@ export const populationGrowth: HandbookEntry = {
       "logarithms, to confuse a continuous rate with the growth in one unit of time, and to count the time from the " +
       "second count instead of from the start. In nature growth slows down when resources become scarce.",
   ],
-  references: [
-    {
-      title: "Biology 2e",
-      publisher: "OpenStax",
-      year: 2018,
-      url: "https://openstax.org/details/books/biology-2e",
-    },
-    {
-      title: "Microbiology",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/microbiology",
-    },
-  ],
+  references: [biologyTextbook, microbiologyTextbook],
 };

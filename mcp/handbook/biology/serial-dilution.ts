@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { microbiologyTextbook } from "../references.ts";
 
 export const serialDilution: HandbookEntry = {
   id: "biology/serial-dilution",
@@ -32,11 +33,6 @@ export const serialDilution: HandbookEntry = {
       year: 2001,
       url: "https://www.fda.gov/food/laboratory-methods-food/bam-chapter-3-aerobic-plate-count",
     },
-    {
-      title: "Microbiology",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/microbiology",
-    },
+    microbiologyTextbook,
   ],
 };

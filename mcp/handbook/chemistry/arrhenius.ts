@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, codataConstants, goldBook } from "../references.ts";
 
 export const arrhenius: HandbookEntry = {
   id: "chemistry/arrhenius",
@@ -21,24 +22,5 @@ export const arrhenius: HandbookEntry = {
       "ratio of rate constants turned upside down, which gives a negative activation energy, a forgotten " +
       "logarithm, and joules reported as kilojoules because R is given in J/(mol K).",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "CODATA Internationally Recommended Values of the Fundamental Physical Constants",
-      publisher: "NIST",
-      year: 2022,
-      url: "https://physics.nist.gov/cuu/Constants/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, codataConstants, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, crcHandbook, goldBook } from "../references.ts";
 
 export const bufferPh: HandbookEntry = {
   id: "chemistry/buffer-ph",
@@ -23,24 +24,5 @@ export const bufferPh: HandbookEntry = {
       "4.745 + log10(0.0300/0.0500) = 4.52. After 0.0050 mol of NaOH there is 0.0450 mol of acid and 0.0350 mol " +
       "of acetate, and pH = 4.745 + log10(0.0350/0.0450) = 4.64.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, crcHandbook, chemistryTextbook],
 };

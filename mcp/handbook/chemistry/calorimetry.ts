@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, chemistryWebBook, crcHandbook } from "../references.ts";
 
 export const calorimetry: HandbookEntry = {
   id: "chemistry/calorimetry",
@@ -23,24 +24,5 @@ export const calorimetry: HandbookEntry = {
       "of temperature changes, to use the same temperature change for both bodies, and to neglect the heat " +
       "capacity of the calorimeter when it is given.",
   ],
-  references: [
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
-    {
-      title: "NIST Chemistry WebBook, Standard Reference Database 69",
-      publisher: "NIST",
-      year: 2023,
-      url: "https://webbook.nist.gov/chemistry/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [crcHandbook, chemistryWebBook, chemistryTextbook],
 };

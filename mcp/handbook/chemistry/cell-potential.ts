@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { codataConstants, crcHandbook, goldBook } from "../references.ts";
 
 export const cellPotential: HandbookEntry = {
   id: "chemistry/cell-potential",
@@ -23,24 +24,5 @@ export const cellPotential: HandbookEntry = {
     "Worked example: Zn in 1.00 mol/L Zn2+ and Cu in 0.0100 mol/L Cu2+ at 25 °C. E° = 0.3419 − (−0.7618) = " +
       "1.1037 V, n = 2 and Q = 1.00/0.0100 = 100. E = 1.1037 − 0.02958 × 2 = 1.045 V.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
-    {
-      title: "CODATA Internationally Recommended Values of the Fundamental Physical Constants",
-      publisher: "NIST",
-      year: 2022,
-      url: "https://physics.nist.gov/cuu/Constants/",
-    },
-  ],
+  references: [goldBook, crcHandbook, codataConstants],
 };

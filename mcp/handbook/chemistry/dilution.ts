@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook } from "../references.ts";
 
 export const dilution: HandbookEntry = {
   id: "chemistry/dilution",
@@ -22,18 +23,5 @@ export const dilution: HandbookEntry = {
       "concentrated than the stock, to take the stated total for the volume of water added, to report the water " +
       "in place of the stock, and to add dilution factors instead of multiplying them.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, chemistryTextbook],
 };

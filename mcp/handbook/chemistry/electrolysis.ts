@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, codataConstants, goldBook } from "../references.ts";
 
 export const electrolysis: HandbookEntry = {
   id: "chemistry/electrolysis",
@@ -22,24 +23,5 @@ export const electrolysis: HandbookEntry = {
       "is 0.03731 mol of electrons. Cu2+ takes up two electrons, so 0.01866 mol or 1.19 g of copper is deposited. " +
       "Forgetting the factor two would give twice as much.",
   ],
-  references: [
-    {
-      title: "CODATA Internationally Recommended Values of the Fundamental Physical Constants",
-      publisher: "NIST",
-      year: 2022,
-      url: "https://physics.nist.gov/cuu/Constants/",
-    },
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [codataConstants, goldBook, chemistryTextbook],
 };

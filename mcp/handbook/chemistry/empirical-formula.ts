@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { atomicWeightsTable, chemistryTextbook, goldBook } from "../references.ts";
 
 export const empiricalFormula: HandbookEntry = {
   id: "chemistry/empirical-formula",
@@ -23,24 +24,5 @@ export const empiricalFormula: HandbookEntry = {
       "of O2, to count one hydrogen atom for each H2O, to take the oxygen of the combustion products for oxygen " +
       "of the sample, and to round a ratio such as 1.5 or 1.33 instead of multiplying.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Abridged Standard Atomic Weights",
-      publisher: "IUPAC Commission on Isotopic Abundances and Atomic Weights",
-      year: 2021,
-      url: "https://ciaaw.org/abridged-atomic-weights.htm",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, atomicWeightsTable, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook } from "../references.ts";
 
 export const equilibriumConstant: HandbookEntry = {
   id: "chemistry/equilibrium-constant",
@@ -23,18 +24,5 @@ export const equilibriumConstant: HandbookEntry = {
       "mol/L, [N2O4] = 0.800 mol/L and Kc = 0.400² / 0.800 = 0.200. Using the initial 1.00 mol/L in the " +
       "denominator would give a wrong value.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, chemistryTextbook],
 };

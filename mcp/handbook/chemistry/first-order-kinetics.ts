@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook } from "../references.ts";
 
 export const firstOrderKinetics: HandbookEntry = {
   id: "chemistry/first-order-kinetics",
@@ -22,18 +23,5 @@ export const firstOrderKinetics: HandbookEntry = {
       "instead of the remaining fraction, to let the concentration fall along a straight line, and to mix seconds " +
       "with minutes.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook } from "../references.ts";
 
 export const gasMixtures: HandbookEntry = {
   id: "chemistry/gas-mixtures",
@@ -22,18 +23,5 @@ export const gasMixtures: HandbookEntry = {
       "amount of one gas by that of the others instead of by the total, and to forget the water vapour when a gas " +
       "is collected over water.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, chemistryTextbook],
 };

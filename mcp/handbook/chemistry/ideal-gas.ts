@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, codataConstants, goldBook } from "../references.ts";
 
 export const idealGas: HandbookEntry = {
   id: "chemistry/ideal-gas",
@@ -21,24 +22,5 @@ export const idealGas: HandbookEntry = {
     "Worked example: how much N2 does a 10.0 L cylinder hold at 25.0 °C and 250 kPa? n = pV / (RT) = 250 kPa × " +
       "10.0 L / (8.3145 kPa L/(mol K) × 298.15 K) = 1.008 mol. With M = 28.014 g/mol the mass is 28.3 g.",
   ],
-  references: [
-    {
-      title: "CODATA Internationally Recommended Values of the Fundamental Physical Constants",
-      publisher: "NIST",
-      year: 2022,
-      url: "https://physics.nist.gov/cuu/Constants/",
-    },
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [codataConstants, goldBook, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook } from "../references.ts";
 
 export const limitingReagent: HandbookEntry = {
   id: "chemistry/limiting-reagent",
@@ -24,18 +25,5 @@ export const limitingReagent: HandbookEntry = {
       "coefficients, to compute the product from the reagent in excess, to add the yields that each reactant " +
       "would give alone, and to report the consumed part of the excess reagent in place of what is left.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, chemistryTextbook],
 };

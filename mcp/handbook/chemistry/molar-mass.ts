@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { atomicWeightsTable, goldBook } from "../references.ts";
 
 export const molarMass: HandbookEntry = {
   id: "chemistry/molar-mass",
@@ -25,18 +26,5 @@ export const molarMass: HandbookEntry = {
       "to multiply the metal in front of the bracket as well, to use atomic numbers in place of atomic weights, " +
       "to weigh bound oxygen as O2, and to leave out the water of a hydrate.",
   ],
-  references: [
-    {
-      title: "Abridged Standard Atomic Weights",
-      publisher: "IUPAC Commission on Isotopic Abundances and Atomic Weights",
-      year: 2021,
-      url: "https://ciaaw.org/abridged-atomic-weights.htm",
-    },
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-  ],
+  references: [atomicWeightsTable, goldBook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook, greenBook } from "../references.ts";
 
 export const molarity: HandbookEntry = {
   id: "chemistry/molarity",
@@ -23,24 +24,5 @@ export const molarity: HandbookEntry = {
       "to insert grams for moles, to confuse the volume of solvent with that of the solution, and to overlook how " +
       "many ions a formula unit gives.",
   ],
-  references: [
-    {
-      title: "Quantities, Units and Symbols in Physical Chemistry (Green Book)",
-      publisher: "IUPAC",
-      year: 2007,
-      url: "https://doi.org/10.1039/9781847557889",
-    },
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [greenBook, goldBook, chemistryTextbook],
 };

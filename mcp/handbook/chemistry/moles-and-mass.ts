@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { atomicWeightsTable, goldBook, siBrochure } from "../references.ts";
 
 export const molesAndMass: HandbookEntry = {
   id: "chemistry/moles-and-mass",
@@ -23,24 +24,5 @@ export const molesAndMass: HandbookEntry = {
       "holds two iron atoms, so 0.250 mol of Fe2O3 is needed. With M = 159.69 g/mol this is 39.92 g of pure " +
       "oxide, and the sample weighs 39.92 g / 0.800 = 49.9 g.",
   ],
-  references: [
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Abridged Standard Atomic Weights",
-      publisher: "IUPAC Commission on Isotopic Abundances and Atomic Weights",
-      year: 2021,
-      url: "https://ciaaw.org/abridged-atomic-weights.htm",
-    },
-  ],
+  references: [siBrochure, goldBook, atomicWeightsTable],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, goldBook } from "../references.ts";
 
 export const percentYield: HandbookEntry = {
   id: "chemistry/percent-yield",
@@ -24,18 +25,5 @@ export const percentYield: HandbookEntry = {
       "20.0 g / 28.014 g/mol = 0.7139 mol, so at most 1.428 mol of NH3 forms, which weighs 24.32 g. The percent " +
       "yield is 100 % × 18.0 / 24.32 = 74.0 %.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryWebBook, crcHandbook } from "../references.ts";
 
 export const reactionEnthalpy: HandbookEntry = {
   id: "chemistry/reaction-enthalpy",
@@ -29,17 +30,7 @@ export const reactionEnthalpy: HandbookEntry = {
       year: 1989,
       url: "https://www.codata.info/resources/databases/key1.html",
     },
-    {
-      title: "NIST Chemistry WebBook, Standard Reference Database 69",
-      publisher: "NIST",
-      year: 2023,
-      url: "https://webbook.nist.gov/chemistry/",
-    },
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
+    chemistryWebBook,
+    crcHandbook,
   ],
 };

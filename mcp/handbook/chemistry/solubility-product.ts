@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, crcHandbook, goldBook } from "../references.ts";
 
 export const solubilityProduct: HandbookEntry = {
   id: "chemistry/solubility-product",
@@ -22,24 +23,5 @@ export const solubilityProduct: HandbookEntry = {
       "which is 0.0160 g/L. In a solution with 0.100 mol/L of F-, s = 3.45 × 10^-11 / 0.100² = 3.45 × 10^-9 mol/L " +
       "only.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, crcHandbook, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { greenBook, siBrochure } from "../references.ts";
 
 export const stoichiometry: HandbookEntry = {
   id: "chemistry/stoichiometry",
@@ -22,18 +23,5 @@ export const stoichiometry: HandbookEntry = {
       "and turning the mole ratio upside down. Writing the units in every step shows both at once, because moles of the " +
       "reactant must cancel and moles of the product must remain.",
   ],
-  references: [
-    {
-      title: "Quantities, Units and Symbols in Physical Chemistry (Green Book)",
-      publisher: "IUPAC",
-      year: 2007,
-      url: "https://doi.org/10.1039/9781847557889",
-    },
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
-  ],
+  references: [greenBook, siBrochure],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, crcHandbook, goldBook } from "../references.ts";
 
 export const strongAcidPh: HandbookEntry = {
   id: "chemistry/strong-acid-ph",
@@ -22,24 +23,5 @@ export const strongAcidPh: HandbookEntry = {
       "of H+ and 3.00 mmol of OH-, so 2.00 mmol of H+ is left in 80.0 mL. The concentration is 0.0250 mol/L and " +
       "pH = -log10 0.0250 = 1.60.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, crcHandbook, chemistryTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { chemistryTextbook, crcHandbook, goldBook } from "../references.ts";
 
 export const weakAcidPh: HandbookEntry = {
   id: "chemistry/weak-acid-ph",
@@ -22,24 +23,5 @@ export const weakAcidPh: HandbookEntry = {
       "to use that approximation for a strong or very dilute acid, to report pKa as the pH, and to use Ka where a " +
       "salt calls for Kb.",
   ],
-  references: [
-    {
-      title: "Compendium of Chemical Terminology (Gold Book)",
-      publisher: "IUPAC",
-      year: 2019,
-      url: "https://goldbook.iupac.org/",
-    },
-    {
-      title: "CRC Handbook of Chemistry and Physics, 97th edition",
-      publisher: "CRC Press",
-      year: 2016,
-      url: "https://hbcp.chemnetbase.com/",
-    },
-    {
-      title: "Chemistry 2e",
-      publisher: "OpenStax",
-      year: 2019,
-      url: "https://openstax.org/details/books/chemistry-2e",
-    },
-  ],
+  references: [goldBook, crcHandbook, chemistryTextbook],
 };

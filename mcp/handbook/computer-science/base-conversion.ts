@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algorithmDictionary, pythonFunctions } from "../references.ts";
 
 export const baseConversion: HandbookEntry = {
   id: "computer-science/base-conversion",
@@ -25,18 +26,5 @@ export const baseConversion: HandbookEntry = {
       "instead of one, to add the digits without weights, and to use powers of the largest digit or of the next base. " +
       "A digit as large as the base itself shows a wrong conversion.",
   ],
-  references: [
-    {
-      title: "Dictionary of Algorithms and Data Structures",
-      publisher: "NIST",
-      year: 2004,
-      url: "https://xlinux.nist.gov/dads/",
-    },
-    {
-      title: "The Python Standard Library, Built-in Functions",
-      publisher: "Python Software Foundation",
-      year: 2024,
-      url: "https://docs.python.org/3/library/functions.html",
-    },
-  ],
+  references: [algorithmDictionary, pythonFunctions],
 };

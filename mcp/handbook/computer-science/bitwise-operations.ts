@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algorithmDictionary } from "../references.ts";
 
 export const bitwiseOperations: HandbookEntry = {
   id: "computer-science/bitwise-operations",
@@ -33,11 +34,6 @@ export const bitwiseOperations: HandbookEntry = {
       year: 2024,
       url: "https://docs.python.org/3/reference/expressions.html",
     },
-    {
-      title: "Dictionary of Algorithms and Data Structures",
-      publisher: "NIST",
-      year: 2004,
-      url: "https://xlinux.nist.gov/dads/",
-    },
+    algorithmDictionary,
   ],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algorithmDictionary, pythonFunctions } from "../references.ts";
 
 export const loopOperationCounts: HandbookEntry = {
   id: "computer-science/loop-operation-counts",
@@ -26,18 +27,5 @@ export const loopOperationCounts: HandbookEntry = {
       "and 2 inner passes, together 9. Common mistakes are to include the end of a range, to ignore its start or " +
       "step, to add the passes of nested loops, and to treat an inner loop as constant although its limits change.",
   ],
-  references: [
-    {
-      title: "Dictionary of Algorithms and Data Structures",
-      publisher: "NIST",
-      year: 2004,
-      url: "https://xlinux.nist.gov/dads/",
-    },
-    {
-      title: "The Python Standard Library, Built-in Functions",
-      publisher: "Python Software Foundation",
-      year: 2024,
-      url: "https://docs.python.org/3/library/functions.html",
-    },
-  ],
+  references: [algorithmDictionary, pythonFunctions],
 };

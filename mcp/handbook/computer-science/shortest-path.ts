@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algorithmDictionary } from "../references.ts";
 
 export const shortestPath: HandbookEntry = {
   id: "computer-science/shortest-path",
@@ -33,11 +34,6 @@ export const shortestPath: HandbookEntry = {
       year: 1959,
       url: "https://doi.org/10.1007/BF01386390",
     },
-    {
-      title: "Dictionary of Algorithms and Data Structures",
-      publisher: "NIST",
-      year: 2004,
-      url: "https://xlinux.nist.gov/dads/",
-    },
+    algorithmDictionary,
   ],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { calculusFunctions, calculusTextbook } from "../references.ts";
 
 export const definiteIntegrals: HandbookEntry = {
   id: "mathematics/definite-integrals",
@@ -33,18 +34,5 @@ export const definiteIntegrals: HandbookEntry = {
       "dividing by it, and to leave a pocket calculator in degrees. Differentiating F shows at once whether it is " +
       "right.",
   ],
-  references: [
-    {
-      title: "NIST Digital Library of Mathematical Functions, 1.4 Calculus of One Variable",
-      publisher: "NIST",
-      year: 2010,
-      url: "https://dlmf.nist.gov/1.4",
-    },
-    {
-      title: "Calculus Volume 1",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/calculus-volume-1",
-    },
-  ],
+  references: [calculusFunctions, calculusTextbook],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { calculusFunctions, calculusTextbook } from "../references.ts";
 
 export const derivatives: HandbookEntry = {
   id: "mathematics/derivatives",
@@ -25,18 +26,5 @@ export const derivatives: HandbookEntry = {
       "rule, to keep the old exponent in the power rule, to exchange the terms in the quotient rule, and to give the " +
       "value of the function instead of its slope.",
   ],
-  references: [
-    {
-      title: "NIST Digital Library of Mathematical Functions, 1.4 Calculus of One Variable",
-      publisher: "NIST",
-      year: 2010,
-      url: "https://dlmf.nist.gov/1.4",
-    },
-    {
-      title: "Calculus Volume 1",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/calculus-volume-1",
-    },
-  ],
+  references: [calculusFunctions, calculusTextbook],
 };

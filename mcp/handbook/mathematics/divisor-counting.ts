@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { numberTheoryFunctions } from "../references.ts";
 
 export const divisorCounting: HandbookEntry = {
   id: "mathematics/divisor-counting",
@@ -33,11 +34,6 @@ export const divisorCounting: HandbookEntry = {
       year: 2010,
       url: "https://dlmf.nist.gov/27.2",
     },
-    {
-      title: "NIST Digital Library of Mathematical Functions, 27 Functions of Number Theory",
-      publisher: "NIST",
-      year: 2010,
-      url: "https://dlmf.nist.gov/27",
-    },
+    numberTheoryFunctions,
   ],
 };

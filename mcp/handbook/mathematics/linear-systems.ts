@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algebraTextbook } from "../references.ts";
 
 export const linearSystems: HandbookEntry = {
   id: "mathematics/linear-systems",
@@ -34,11 +35,6 @@ export const linearSystems: HandbookEntry = {
       year: 2010,
       url: "https://dlmf.nist.gov/1.3",
     },
-    {
-      title: "College Algebra 2e",
-      publisher: "OpenStax",
-      year: 2021,
-      url: "https://openstax.org/details/books/college-algebra-2e",
-    },
+    algebraTextbook,
   ],
 };

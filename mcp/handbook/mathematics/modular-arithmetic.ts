@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { numberTheoryFunctions, pythonFunctions } from "../references.ts";
 
 export const modularArithmetic: HandbookEntry = {
   id: "mathematics/modular-arithmetic",
@@ -25,18 +26,5 @@ export const modularArithmetic: HandbookEntry = {
       "power for a product, to leave an answer that is not smaller than m, and to add before multiplying. The " +
       "remainder is measured upwards from the multiple of m below the number, so it is never negative.",
   ],
-  references: [
-    {
-      title: "NIST Digital Library of Mathematical Functions, 27 Functions of Number Theory",
-      publisher: "NIST",
-      year: 2010,
-      url: "https://dlmf.nist.gov/27",
-    },
-    {
-      title: "The Python Standard Library, Built-in Functions",
-      publisher: "Python Software Foundation",
-      year: 2024,
-      url: "https://docs.python.org/3/library/functions.html",
-    },
-  ],
+  references: [numberTheoryFunctions, pythonFunctions],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algebraTextbook } from "../references.ts";
 
 export const quadraticEquations: HandbookEntry = {
   id: "mathematics/quadratic-equations",
@@ -29,11 +30,6 @@ export const quadraticEquations: HandbookEntry = {
       year: 2010,
       url: "https://dlmf.nist.gov/1.11",
     },
-    {
-      title: "College Algebra 2e",
-      publisher: "OpenStax",
-      year: 2021,
-      url: "https://openstax.org/details/books/college-algebra-2e",
-    },
+    algebraTextbook,
   ],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { algebraTextbook } from "../references.ts";
 
 export const sequencesAndSeries: HandbookEntry = {
   id: "mathematics/sequences-and-series",
@@ -32,11 +33,6 @@ export const sequencesAndSeries: HandbookEntry = {
       year: 2010,
       url: "https://dlmf.nist.gov/1.2",
     },
-    {
-      title: "College Algebra 2e",
-      publisher: "OpenStax",
-      year: 2021,
-      url: "https://openstax.org/details/books/college-algebra-2e",
-    },
+    algebraTextbook,
   ],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { electricityTextbook, siBrochure } from "../references.ts";
 
 export const heatTransfer: HandbookEntry = {
   id: "physics/heat-transfer",
@@ -26,18 +27,5 @@ export const heatTransfer: HandbookEntry = {
       "forget the latent heat or the vessel, to use the specific heat capacity of liquid water for ice, and to mix " +
       "joules with kilojoules. Writing the units into every product shows most of them.",
   ],
-  references: [
-    {
-      title: "University Physics Volume 2",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/university-physics-volume-2",
-    },
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
-  ],
+  references: [electricityTextbook, siBrochure],
 };

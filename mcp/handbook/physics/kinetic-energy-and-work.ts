@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { mechanicsTextbook, siBrochure } from "../references.ts";
 
 export const kineticEnergyAndWork: HandbookEntry = {
   id: "physics/kinetic-energy-and-work",
@@ -26,18 +27,5 @@ export const kineticEnergyAndWork: HandbookEntry = {
       "subtracting the squares, to ignore that the body already moves at the start, to neglect friction, and to add " +
       "speeds where energies must be added.",
   ],
-  references: [
-    {
-      title: "University Physics Volume 1",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/university-physics-volume-1",
-    },
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
-  ],
+  references: [mechanicsTextbook, siBrochure],
 };

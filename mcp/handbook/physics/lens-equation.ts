@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { siBrochure } from "../references.ts";
 
 export const lensEquation: HandbookEntry = {
   id: "physics/lens-equation",
@@ -32,11 +33,6 @@ export const lensEquation: HandbookEntry = {
       year: 2016,
       url: "https://openstax.org/details/books/university-physics-volume-3",
     },
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
+    siBrochure,
   ],
 };

@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { electricityTextbook, siBrochure } from "../references.ts";
 
 export const ohmsLawCircuits: HandbookEntry = {
   id: "physics/ohms-law-circuits",
@@ -25,18 +26,5 @@ export const ohmsLawCircuits: HandbookEntry = {
       "series circuit, to take the total current for the current of a branch, to forget the internal resistance, and " +
       "to use the product over the sum for resistors in series.",
   ],
-  references: [
-    {
-      title: "University Physics Volume 2",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/university-physics-volume-2",
-    },
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
-  ],
+  references: [electricityTextbook, siBrochure],
 };

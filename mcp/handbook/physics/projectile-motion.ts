@@ -1,4 +1,5 @@
 import type { HandbookEntry } from "../entry.ts";
+import { mechanicsTextbook, siBrochure } from "../references.ts";
 
 export const projectileMotion: HandbookEntry = {
   id: "physics/projectile-motion",
@@ -27,18 +28,5 @@ export const projectileMotion: HandbookEntry = {
       "and to ignore the height of the launch. The vertical motion decides how long it flies, the horizontal one how " +
       "far.",
   ],
-  references: [
-    {
-      title: "University Physics Volume 1",
-      publisher: "OpenStax",
-      year: 2016,
-      url: "https://openstax.org/details/books/university-physics-volume-1",
-    },
-    {
-      title: "The International System of Units (SI Brochure), 9th edition",
-      publisher: "BIPM",
-      year: 2019,
-      url: "https://www.bipm.org/en/publications/si-brochure",
-    },
-  ],
+  references: [mechanicsTextbook, siBrochure],
 };

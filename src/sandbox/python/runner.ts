@@ -105,7 +105,7 @@ def finish(code):
 def run_program(source, seed, variant, keep):
     module = type(sys)("__main__")
     module.__builtins__ = sys.modules["builtins"]
-    module.__file__ = "/work/main.py"
+    module.__file__ = "/box/main.py"
     sys.modules["__main__"] = module
     sys.argv = ["main.py"]
     sys.meta_path.insert(0, SeedOnImport(seed))
@@ -117,10 +117,10 @@ def run_program(source, seed, variant, keep):
     try:
         if variant:
             # 1024 is ast.PyCF_ONLY_AST
-            tree = compile(source, "/work/main.py", "exec", 1024, True)
-            program = compile(perturb(tree, variant, keep), "/work/main.py", "exec", 0, True)
+            tree = compile(source, "/box/main.py", "exec", 1024, True)
+            program = compile(perturb(tree, variant, keep), "/box/main.py", "exec", 0, True)
         else:
-            program = compile(source, "/work/main.py", "exec", 0, True)
+            program = compile(source, "/box/main.py", "exec", 0, True)
         exec(program, module.__dict__)
     except SystemExit as ended:
         if ended.code is None:
@@ -283,10 +283,10 @@ def run(source, stdin_fd, seed, variant, keep, timeout_ms, memory_mb, output_byt
 def write_program(source):
     """Called in the child: the last run may have left a pipe or a link of that name."""
     try:
-        posix.unlink("/work/main.py")
+        posix.unlink("/box/main.py")
     except FileNotFoundError:
         pass
-    fd = posix.open("/work/main.py", posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL, 0o644)
+    fd = posix.open("/box/main.py", posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL, 0o644)
     write_all(fd, source)
     posix.close(fd)
 
@@ -301,7 +301,7 @@ def holds_only(folder, names):
 
 def clean():
     """Empties what the last run could write to. A child does it, so that a hostile tree costs a second and no more."""
-    if holds_only("/work", ("main.py",)) and holds_only("/tmp", ()) and holds_only("/dev/shm", ()):
+    if holds_only("/box", ("main.py",)) and holds_only("/tmp", ()) and holds_only("/dev/shm", ()):
         return True
     pid = posix.fork()
     if pid == 0:
@@ -310,7 +310,7 @@ def clean():
             posix.closerange(0, 1024)
             posix.chdir("/")
             import shutil
-            for root in ("/work", "/tmp", "/dev/shm"):
+            for root in ("/box", "/tmp", "/dev/shm"):
                 posix.chmod(root, 0o755)
                 for name in posix.listdir(root):
                     path = root + "/" + name
@@ -325,7 +325,7 @@ def clean():
 
 
 def serve():
-    posix.chdir("/work")
+    posix.chdir("/box")
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     if prctl(4, 0) != 0 or prctl(3, 0) != 0 or posix.getpid() != 1:
         raise SystemExit("the runner could not shield itself")
