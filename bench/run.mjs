@@ -15,22 +15,33 @@ import { throughput } from "./throughput.mjs";
 
 const sections = { start, throughput, overhead, export: exporting, memory };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { rows: { type: "string" }, concurrency: { type: "string" }, profile: { type: "string" } },
-});
-const unknown = positionals.find((name) => !Object.hasOwn(sections, name));
-if (unknown) {
-  console.error(`There is no section ${unknown}. Sections: ${Object.keys(sections).join(", ")}.`);
-  process.exit(2);
-}
+const { names, options } = understand();
 process.once("SIGINT", () => process.exit(130));
 
-const number = (text) => (text === undefined ? undefined : Number(text));
-const options = { rows: number(values.rows), concurrency: number(values.concurrency), profile: values.profile };
 console.log(`${new Date().toISOString().slice(0, 16)}Z, ${conditions()}`);
-for (const name of positionals.length > 0 ? positionals : Object.keys(sections)) {
+for (const name of names) {
   const before = conditions().split(", ").at(-1);
   const { rows, notes } = await sections[name].measure(options);
   print(sections[name].title, rows, [...notes, `At the start of the section: ${before}.`]);
+}
+
+function understand() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { rows: { type: "string" }, concurrency: { type: "string" }, profile: { type: "string" } },
+    });
+    const unknown = positionals.find((name) => !Object.hasOwn(sections, name));
+    if (unknown) throw new Error(`There is no section ${unknown}. Sections: ${Object.keys(sections).join(", ")}.`);
+    const options = { rows: whole(values.rows), concurrency: whole(values.concurrency), profile: values.profile };
+    return { names: positionals.length > 0 ? positionals : Object.keys(sections), options };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+function whole(text) {
+  if (text !== undefined && !/^[1-9]\d{0,6}$/.test(text)) throw new Error(`Expected a number above 0, not "${text}".`);
+  return text === undefined ? undefined : Number(text);
 }

@@ -42,9 +42,12 @@ export async function prepare(
 export async function generateRun(session: Session, request: string | Spec, voice: RunVoice): Promise<RunSummary> {
   const { config, clock } = session;
   const id = newRunId(clock.now());
+  // What cannot work is said before anything is spent or recorded.
+  await session.executor();
+  const research = await session.research();
   const context = await prepare(session, id, config, voice.emit);
   const spec = typeof request === "string" ? await understand(session, request, context, voice.signal) : request;
-  const plan = await planRun(spec, context, await session.research(), voice.signal);
+  const plan = await planRun(spec, context, research, voice.signal);
   const warning = budgetWarning(plan, config.budget);
   if (warning !== null) voice.emit({ type: "warning", code: "run/budget", message: warning, count: 1 });
   const now = clock.now().toISOString();

@@ -40,11 +40,7 @@ export function settleSpec(
   const assumptions: string[] = [];
   const names = Object.keys(trainingTypes);
   const trainingType = config.type ?? reading.trainingType;
-  if (trainingType !== null && trainingType !== undefined && !names.includes(trainingType.toLowerCase())) {
-    throw new AssayError("config/type", `"${trainingType}" is not a training type.`, {
-      hint: `Types: ${names.join(", ")}.`,
-    });
-  }
+  if (trainingType) checkType(trainingType, trainingTypes);
   if (!trainingType) {
     const question = "Which training type?";
     clarifications.push({ field: "trainingType", question, choices: names, assumed: fallback.trainingType });
@@ -93,16 +89,19 @@ export function applyAnswers(
     else if (field === "domain") changed.domain = answer.toLowerCase();
     else if (field === "language") changed.language = answer;
     else if (field === "trainingType") {
-      if (!(answer.toLowerCase() in trainingTypes)) {
-        throw new AssayError("config/type", `"${answer}" is not a training type.`, {
-          hint: `Types: ${Object.keys(trainingTypes).join(", ")}.`,
-        });
-      }
-      changed.trainingType = answer.toLowerCase();
+      changed.trainingType = checkType(answer, trainingTypes);
     }
     changed.assumptions = changed.assumptions.filter((line) => !line.includes(`; ${assumed} is assumed`));
   }
   return changed;
+}
+
+/** The name of a training type in lower case; unknown ones are an error that names what there is. */
+export function checkType(name: string, trainingTypes: Record<string, AnyTrainingType>): string {
+  if (Object.hasOwn(trainingTypes, name.toLowerCase())) return name.toLowerCase();
+  throw new AssayError("config/type", `"${name}" is not a training type of this version.`, {
+    hint: `Types: ${Object.keys(trainingTypes).join(", ")}.`,
+  });
 }
 
 function checkCount(count: number): number {

@@ -5,7 +5,7 @@ import type { Clarification, Plan, Spec } from "../../schema/request.ts";
 import type { ResearchClient } from "../../schema/source.ts";
 import type { AnyTrainingType } from "../../schema/training/index.ts";
 import { type AgentContext, type AgentResult, runAgent } from "./agent-loop.ts";
-import { checkRequest, settleSpec } from "./brief.ts";
+import { checkRequest, checkType, settleSpec } from "./brief.ts";
 import type { RunContext } from "./context.ts";
 import { makeCells } from "./plan.ts";
 import { makeQuote } from "./quote.ts";
@@ -31,6 +31,7 @@ export async function interpretRequest(
   signal: AbortSignal,
 ): Promise<{ spec: Spec; clarifications: Clarification[] }> {
   const text = checkRequest(request);
+  if (context.config.type !== undefined) checkType(context.config.type, context.trainingTypes);
   const result = await runAgent(
     agents.interpret,
     {

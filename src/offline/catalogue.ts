@@ -55,6 +55,11 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
     const narrowed = ofDomain.length > 0 ? named.filter((family) => ofDomain.includes(family.domain)) : named;
     return narrowed.length > 0 ? narrowed : families.filter((family) => ofDomain.includes(family.domain));
   };
+  /** A domain with its first topics and their number. */
+  const summary = (domain: string): string => {
+    const topics = inDomain(domain).map((family) => family.topic);
+    return `${domain} (${topics.slice(0, 3).join(", ")}${topics.length > 3 ? `, … ${topics.length} topics` : ""})`;
+  };
   return {
     families,
     domains,
@@ -69,14 +74,7 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
     },
     unknown: (phrase) =>
       new AssayError("model/unknown-domain", `offline/expert has no problem families for "${phrase.slice(0, 80)}".`, {
-        hint: `It knows ${domains()
-          .map(
-            (domain) =>
-              `${domain} (${inDomain(domain)
-                .map((family) => family.topic)
-                .join(", ")})`,
-          )
-          .join("; ")}. Set GEMINI_API_KEY to use Gemini for any domain.`,
+        hint: `It knows ${domains().map(summary).join("; ")}. Set GEMINI_API_KEY to use Gemini for any domain.`,
       }),
   };
 }
