@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { tally } from "./test/support/tally.ts";
 
 export default defineConfig({
   test: {
@@ -7,6 +8,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
-    typecheck: { enabled: false },
+    reporters: ["default", tally],
   },
 });

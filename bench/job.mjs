@@ -16,7 +16,8 @@ export function runJob(name, input, profile) {
   });
   const orphans = watchOrphans(child.pid);
   const kill = () => child.kill("SIGKILL");
-  process.on("exit", kill);
+  // Before the folder is removed.
+  process.prependListener("exit", kill);
   return new Promise((resolve, reject) => {
     let report;
     child.on("message", (message) => {

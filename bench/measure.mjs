@@ -26,7 +26,7 @@ export async function withFolder(use) {
 }
 
 /** Seconds that this process and those of its descendants that have ended and were waited for spent on a core. */
-export function ownCpu() {
+function ownCpu() {
   const { user, system } = process.cpuUsage();
   const fields = read("/proc/self/stat")?.split(") ").at(-1).split(" ");
   return {
@@ -36,7 +36,7 @@ export function ownCpu() {
 }
 
 /** Seconds that all processes of the machine have spent on its cores; null where there is no /proc. */
-export function machineCpu() {
+function machineCpu() {
   const [, ...fields] = read("/proc/stat")?.split("\n")[0].trim().split(/\s+/).map(Number) ?? [];
   if (fields.length < 8) return null;
   const [user, nice, system, , , interrupt, softInterrupt, steal] = fields;
