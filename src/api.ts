@@ -68,6 +68,8 @@ export interface ExportOptions extends CallOptions {
   /** Folder; default `assay-export/<run>`. Made when missing; files are replaced whole or not at all. */
   out?: string;
   licencePolicy?: LicencePolicy;
+  /** Shares of train, validation and test: `80/10/10`. Variants of one problem stay together. Default: all in train. */
+  split?: string;
   /** Verdicts that go out; default approved only. */
   verdicts?: readonly string[];
 }

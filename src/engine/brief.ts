@@ -39,7 +39,7 @@ export function settleSpec(
   const clarifications: Clarification[] = [];
   const assumptions: string[] = [];
   const names = Object.keys(trainingTypes);
-  const trainingType = config.type ?? reading.trainingType;
+  const trainingType = config.type ?? typeRead(request, reading, names);
   if (trainingType) checkType(trainingType, trainingTypes);
   if (!trainingType) {
     const question = "Which training type?";
@@ -94,6 +94,12 @@ export function applyAnswers(
     changed.assumptions = changed.assumptions.filter((line) => !line.includes(`; ${assumed} is assumed`));
   }
   return changed;
+}
+
+/** The type the model read. One that is neither known nor in the request is the model's invention, not the user's wish. */
+function typeRead(request: string, reading: Reading, names: readonly string[]): string | null {
+  const read = reading.trainingType?.trim().toLowerCase() ?? null;
+  return read !== null && (names.includes(read) || request.toLowerCase().includes(read)) ? read : null;
 }
 
 /** The name of a training type in lower case; unknown ones are an error that names what there is. */

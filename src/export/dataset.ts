@@ -1,8 +1,9 @@
 import type { Evidence } from "../../schema/evidence.ts";
-import type { ExportDataset } from "../../schema/export.ts";
+import { type ExportDataset, type ExportPart, exportParts } from "../../schema/export.ts";
 import { type LicencePolicy, licenceAllowed } from "../../schema/licence.ts";
 import type { Sample, Store } from "../../schema/store.ts";
 import type { AnyTrainingType } from "../../schema/training/index.ts";
+import { partOf, type Split } from "./split.ts";
 
 /** Passages kept in memory while streaming; many rows share one. */
 const passagesKept = 2_000;
@@ -14,6 +15,7 @@ export function openDataset(
   type: AnyTrainingType,
   policy: LicencePolicy,
   verdicts: readonly string[],
+  split: Split,
 ): { dataset: ExportDataset; withheld: Record<string, number> } {
   const withheld: Record<string, number> = {};
   const passages = new Map<string, Evidence>();
@@ -28,9 +30,9 @@ export function openDataset(
     return ids.flatMap((id) => passages.get(id) ?? []);
   }
 
-  async function* rows(): AsyncGenerator<{ sample: Sample; evidence: Evidence[] }> {
-    for (const reason of Object.keys(withheld)) delete withheld[reason];
+  async function* rows(part: ExportPart): AsyncGenerator<{ sample: Sample; evidence: Evidence[] }> {
     for await (const sample of store.samples.iterate(run, type.name, { verdicts })) {
+      if (partOf(split, sample.subTopic, type.text(sample.row).prompt) !== part) continue;
       const evidence = await evidenceOf(sample.sources);
       const refused = evidence.find((passage) => !licenceAllowed(passage.licence, policy));
       if (refused) {
@@ -40,5 +42,6 @@ export function openDataset(
     }
   }
 
-  return { dataset: { type, rows }, withheld };
+  const parts = exportParts.filter((part) => split[part] > 0);
+  return { dataset: { type, parts, rows }, withheld };
 }

@@ -7,6 +7,7 @@ import { findRun } from "../generate.ts";
 import type { Session } from "../session.ts";
 import { openDataset } from "./dataset.ts";
 import { exporters } from "./index.ts";
+import { parseSplit, whole } from "./split.ts";
 import { writeFiles } from "./write.ts";
 
 /** Writes a run's rows in one format and records the export. */
@@ -23,12 +24,13 @@ export async function exportRun(
       hint: `Formats: ${Object.keys(known).join(", ")}.`,
     });
   }
+  const split = options.split === undefined ? whole : parseSplit(options.split);
   const store = await session.existingStore();
   const run = await findRun(session, id);
   const type = session.trainingTypes[run.spec.trainingType];
   if (!type) throw new AssayError("config/type", `The run's training type ${run.spec.trainingType} is not there.`);
   const out = options.out ?? join("assay-export", run.id);
-  const { dataset, withheld } = openDataset(store, run.id, type, licencePolicy, verdicts);
+  const { dataset, withheld } = openDataset(store, run.id, type, licencePolicy, verdicts, split);
   const files = await writeFiles(out, exporter.files(dataset), signal);
   const createdAt = session.clock.now().toISOString();
   for (const { path, rows, sha256 } of files) {

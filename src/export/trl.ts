@@ -1,4 +1,4 @@
-import { defineExporter, type ExportDataset } from "../../schema/export.ts";
+import { defineExporter, type ExportDataset, type ExportPart } from "../../schema/export.ts";
 import { provenanceColumn } from "./provenance.ts";
 
 /**
@@ -9,12 +9,12 @@ export const trl = defineExporter({
   name: "trl",
   description: "JSON Lines in TRL's conversational form",
   async *files(dataset: ExportDataset) {
-    yield { path: "train.jsonl", content: lines(dataset) };
+    for (const part of dataset.parts) yield { path: `${part}.jsonl`, content: lines(dataset, part) };
   },
 });
 
-async function* lines({ type, rows }: ExportDataset): AsyncGenerator<{ text: string; rows: number }> {
-  for await (const { sample, evidence } of rows()) {
+async function* lines({ type, rows }: ExportDataset, part: ExportPart): AsyncGenerator<{ text: string; rows: number }> {
+  for await (const { sample, evidence } of rows(part)) {
     const columns = type.exports.trl(sample.row);
     yield { text: `${JSON.stringify({ ...columns, provenance: provenanceColumn(sample, evidence) })}\n`, rows: 1 };
   }

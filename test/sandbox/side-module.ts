@@ -104,7 +104,7 @@ export function sideModule({ name, javaScript, atLoad }: SideModuleOptions): Uin
     ...functions.map(([exported], index) => [...text(exported), FUNCTION, run + index]),
     ...strings.map(([exported], index) => [...text(exported), GLOBAL, 1 + index]),
   ];
-  const data = strings.flatMap(([, value]) => [...Buffer.from(`${value}\0`, "utf8")]);
+  const data = [...Buffer.alloc(strings.length && definition + DEFINITION_SIZE), ...Buffer.from(strings.map(([, value]) => `${value}\0`).join(""))];
   void [init, plant];
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -115,6 +115,6 @@ export function sideModule({ name, javaScript, atLoad }: SideModuleOptions): Uin
     ...section(6, list(addresses.map((address) => [I32, 0, ...constant(address), END]))),
     ...section(7, list(exports)),
     ...section(10, list(functions.map(([, , code]) => body(code)))),
-    ...section(11, data.length ? list([[0, ...at(definition + DEFINITION_SIZE), END, ...sized(data)]]) : [0]),
+    ...section(11, list([[0, ...globalGet(0), END, ...sized(data)]])),
   ]);
 }

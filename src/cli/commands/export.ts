@@ -18,17 +18,23 @@ export const exportRows: Command = {
   flags: {
     format: { kind: "text", meaning: "format of the files (default trl)", placeholder: "NAME" },
     out: { kind: "text", meaning: "folder (default assay-export/<run>)", placeholder: "DIR" },
+    split: {
+      kind: "text",
+      meaning: "shares of train, validation and test (default all train)",
+      placeholder: "80/10/10",
+    },
     verdicts: { kind: "text", meaning: "verdicts that go out (default approved)", placeholder: "A,B" },
   },
   settings: ["db", "licencePolicy", "plugins"],
   words: 1,
   async run(context) {
-    const { format, out, verdicts } = context.flags;
+    const { format, out, split, verdicts } = context.flags;
     const assay = await context.open();
     const written = await assay.export(context.words[0], {
       licencePolicy: context.config.licencePolicy,
       ...(format === undefined ? {} : { format }),
       ...(out === undefined ? {} : { out: readFolder(out) }),
+      ...(split === undefined ? {} : { split }),
       ...(verdicts === undefined ? {} : { verdicts: readVerdicts(verdicts) }),
     });
     context.result(written, () => exportLines(written, context.layout()));

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { ExportFile } from "../../schema/export.ts";
+import { parseSplit, partOf } from "../../src/export/split.ts";
+import { writeFiles } from "../../src/export/write.ts";
+import { openAssay, temporaryFolder } from "../support/assay.ts";
+
+async function* oneFile(path: string, lines: string[], failAt = Number.POSITIVE_INFINITY): AsyncGenerator<ExportFile> {
+  async function* content() {
+    for (const [index, line] of lines.entries()) {
+      if (index === failAt) throw new Error("the disk went away");
+      yield { text: `${line}\n`, rows: 1 };
+    }
+  }
+  yield { path, content: content() };
+}
+
+describe("writing", () => {
+  test("counts rows and bytes and leaves no partial file", async () => {
+    const folder = temporaryFolder();
+    const [file] = await writeFiles(join(folder, "new/deeper"), oneFile("a.jsonl", ["é", "b"]));
+    expect(file).toMatchObject({ rows: 2, bytes: 5, path: join(folder, "new/deeper/a.jsonl") });
+    expect(readdirSync(join(folder, "new/deeper"))).toEqual(["a.jsonl"]);
+  });
+  test("an export that breaks off leaves the earlier one whole and nothing that looks finished", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a.jsonl"), "earlier\n");
+    await expect(writeFiles(folder, oneFile("a.jsonl", ["x", "y"], 1))).rejects.toThrow("the disk went away");
+    expect(readFileSync(join(folder, "a.jsonl"), "utf8")).toBe("earlier\n");
+    expect(readdirSync(folder)).toEqual(["a.jsonl"]);
+  });
+  test("streams: a slow consumer of 200,000 rows never holds them all", async () => {
+    const folder = temporaryFolder();
+    const row = "x".repeat(500);
+    async function* many(): AsyncGenerator<ExportFile> {
+      async function* content() {
+        for (let index = 0; index < 200_000; index++) yield { text: `${row}\n`, rows: 1 };
+      }
+      yield { path: "big.jsonl", content: content() };
+    }
+    const before = process.memoryUsage().rss;
+    const [file] = await writeFiles(folder, many());
+    expect(file).toMatchObject({ rows: 200_000, bytes: 100_200_000 });
+    expect(process.memoryUsage().rss - before).toBeLessThan(80_000_000);
+  });
+  test.each(["/proc/assay-export", "/dev/null/x"])("a folder that cannot be (%s) is one clear line", async (folder) => {
+    await expect(writeFiles(folder, oneFile("a.jsonl", ["x"]))).rejects.toMatchObject({ code: "export/unwritable" });
+  });
+});
+
+describe("splitting", () => {
+  test.each(["100", "80/10", "50/50/50", "80/10/10/0", "a/b", "", "-10/110"])("%j is no split", (text) => {
+    expect(() => parseSplit(text)).toThrow(expect.objectContaining({ code: "export/split" }));
+  });
+  test("variants of one problem never straddle", () => {
+    const split = parseSplit("50/25/25");
+    for (let n = 0; n < 200; n++) {
+      const parts = [
+        partOf(split, "stoichiometry", `What mass of CO2 comes from ${n}.5 g of C3H8 with ${n + 7} g of O2?`),
+        partOf(split, "stoichiometry", `With ${n + 7} g of O2, burn ${n}.5 g of C3H8: find the mass of CO2.`),
+      ];
+      expect(new Set(parts).size, String(n)).toBe(1);
+    }
+    const a = partOf(split, "t", "Mix 12.5 g and 7 mL.");
+    expect(partOf(split, "t", "To 7 mL add 12.5 g.")).toBe(a);
+  });
+  test("shares hold on average", () => {
+    const split = parseSplit("80/10/10");
+    const counts = { train: 0, validation: 0, test: 0 };
+    for (let n = 0; n < 5_000; n++) counts[partOf(split, "t", `Add ${n} and ${n * 3}.`)] += 1;
+    expect(counts.train / 5_000).toBeCloseTo(0.8, 1);
+    expect(counts.test / 5_000).toBeCloseTo(0.1, 1);
+  });
+  test("an export in parts holds every row once, in index order", async () => {
+    const assay = openAssay({ seed: 8, count: 30, type: "sft", domain: "physics" });
+    const { run } = await assay.generate("thirty rows");
+    const out = temporaryFolder();
+    const { files } = await assay.export(run, { out, split: "70/15/15" });
+    expect(files.map((file) => file.path.slice(out.length + 1))).toEqual([
+      "train.jsonl",
+      "validation.jsonl",
+      "test.jsonl",
+    ]);
+    expect(files.reduce((sum, file) => sum + file.rows, 0)).toBe(30);
+    const indexes = files.map(({ path }) =>
+      readFileSync(path, "utf8")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).provenance.index as number),
+    );
+    expect(indexes.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index));
+    for (const part of indexes) expect(part).toEqual([...part].sort((a, b) => a - b));
+  });
+});
+
+test("an export over an earlier one replaces it whole", async () => {
+  const assay = openAssay({ seed: 8, count: 3, type: "sft", domain: "physics" });
+  const { run } = await assay.generate("three rows");
+  const out = join(temporaryFolder(), "data");
+  mkdirSync(out);
+  writeFileSync(join(out, "train.jsonl"), "old");
+  await assay.export(run, { out });
+  expect(readFileSync(join(out, "train.jsonl"), "utf8").trimEnd().split("\n")).toHaveLength(3);
+  expect(existsSync(join(out, "train.jsonl.partial"))).toBe(false);
+});
