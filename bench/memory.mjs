@@ -10,12 +10,12 @@ const flat = 1.1;
 export const memory = {
   title: "Memory: the parent during one offline run",
   async measure({ rows = 20_000, concurrency = 16, profile }) {
-    const input = { rows, concurrency, executor: "auto", sampleEveryMs: 100 };
+    const input = { rows, concurrency, executor: "auto", sampleEveryMs: 250 };
     const report = await withFolder((folder) => runJob("offline", { ...input, folder }, profile));
     const quarters = [1, 2, 3, 4].map((quarter) => {
       const end = Math.round((rows * quarter) / 4);
       const within = report.memory.filter((at) => at.rows > (rows * (quarter - 1)) / 4 && at.rows <= end);
-      const near = within.filter((at) => at.rows > end - rows / 40);
+      const near = within.slice(-Math.ceil(within.length / 10));
       return {
         end,
         near: median(near.map(({ rss }) => rss)),
@@ -45,7 +45,7 @@ export const memory = {
         row("processor time taken by other work", percent(report.whole.othersShare)),
       ],
       notes: [
-        `Sampled every ${input.sampleEveryMs} ms; a figure at n rows is the median over the last ${Math.round(rows / 40).toLocaleString("en")} before; heap is the least used in that stretch.`,
+        `Sampled every ${input.sampleEveryMs} ms; a figure at n rows is the median over the last tenth of that quarter; heap is the least used in that stretch.`,
         `Concurrency ${concurrency}, ${report.executor}; ${report.approved.toLocaleString("en")} approved of ${report.settled.toLocaleString("en")} settled rows.`,
       ],
     };

@@ -33,11 +33,7 @@ export const overhead = {
   },
 };
 
-function figures(
-  name,
-  wanted,
-  { summary, executor, run, items, byAgent, meanLatencyMs, answeringMs, inFlightByTenth, whole },
-) {
+function figures(name, wanted, { summary, executor, run, items, byAgent, meanLatencyMs, inFlightByTenth, whole }) {
   const ratio = (part) => part.seconds / ideal(part.calls);
   const shown = (part) =>
     `${ratio(part).toFixed(3)} (${part.seconds.toFixed(2)} s for ${ideal(part.calls).toFixed(2)} s)`;
@@ -59,8 +55,8 @@ function figures(
     row(`${name}: mean time of a call in the provider`, `${meanLatencyMs.toFixed(1)} ms`),
     row(`${name}: approved rows`, `${summary.approved} of ${wanted}`),
     row(
-      `${name}: processor time, parent (answers of the expert) + ${executor}`,
-      `${whole.self.toFixed(1)} (${(answeringMs / 1000).toFixed(1)}) + ${whole.executor.toFixed(1)} s, on ${cpus().length} cores at least ${least.toFixed(1)} s`,
+      `${name}: processor time, parent + ${executor}`,
+      `${whole.self.toFixed(1)} + ${whole.executor.toFixed(1)} s, on ${cpus().length} cores at least ${least.toFixed(1)} s`,
     ),
     row(`${name}: processor time taken by other work`, percent(whole.othersShare)),
   ];

@@ -13,5 +13,4 @@ for (let pass = 0; pass < times; pass++) {
   passes.push({ seconds, rows: files[0].rows, bytes: files[0].bytes });
 }
 await assay.close();
-process.send({ passes, rss: process.memoryUsage().rss });
-process.disconnect();
+process.send({ passes, rss: process.memoryUsage().rss }, () => process.disconnect());

@@ -13,7 +13,10 @@ const run = assay.generate(`Generate ${rows} GRPO examples for chemistry reasoni
 let settled = 0;
 let approved = 0;
 const memory = [];
-const sample = () => memory.push({ rows: approved, ...process.memoryUsage() });
+const sample = () => {
+  const { rss, heapUsed } = process.memoryUsage();
+  memory.push({ rows: approved, rss, heapUsed });
+};
 const timer = sampleEveryMs ? setInterval(sample, sampleEveryMs) : undefined;
 
 let fromStart = () => null;
@@ -31,5 +34,4 @@ const summary = await run;
 const items = fromStart();
 clearInterval(timer);
 await assay.close();
-process.send({ summary, executor: id, settled, approved, items, whole: whole(), memory });
-process.disconnect();
+process.send({ summary, executor: id, settled, approved, items, whole: whole(), memory }, () => process.disconnect());

@@ -13,7 +13,6 @@ const expert = createExpert({ catalogue: createCatalogue(families), trainingType
 
 /** Calls begun and ended, as the provider saw them. */
 const calls = [];
-let answeringMs = 0;
 const simulated = {
   name: "simulated",
   reads: "input",
@@ -22,7 +21,6 @@ const simulated = {
     calls.push(call);
     const wait = new Promise((resolve) => setTimeout(resolve, latencyMs));
     const reply = await expert.generate(request);
-    answeringMs += performance.now() - call.began;
     await wait;
     call.ended = performance.now();
     const text = programs || request.agent !== "generation" ? reply.text : withoutProgram(reply.text);
@@ -60,18 +58,19 @@ await assay.close();
 const byAgent = {};
 for (const { agent } of calls) byAgent[agent] = (byAgent[agent] ?? 0) + 1;
 const itemCalls = calls.filter((call) => call.began >= startedAt);
-process.send({
-  summary,
-  executor,
-  answeringMs,
-  byAgent,
-  run: { calls: calls.length, seconds: (ended - began) / 1000 },
-  items: { calls: itemCalls.length, seconds: (ended - startedAt) / 1000 },
-  inFlightByTenth: tenths(),
-  meanLatencyMs: sum(calls.map((call) => call.ended - call.began)) / calls.length,
-  whole: whole(),
-});
-process.disconnect();
+process.send(
+  {
+    summary,
+    executor,
+    byAgent,
+    run: { calls: calls.length, seconds: (ended - began) / 1000 },
+    items: { calls: itemCalls.length, seconds: (ended - startedAt) / 1000 },
+    inFlightByTenth: tenths(),
+    meanLatencyMs: sum(calls.map((call) => call.ended - call.began)) / calls.length,
+    whole: whole(),
+  },
+  () => process.disconnect(),
+);
 
 /** Mean calls in flight in each tenth of the run. */
 function tenths() {

@@ -32,89 +32,80 @@ const I32 = 0x7f;
 const FUNCREF = 0x70;
 const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
 const END = 0x0b;
-const localGet = (index: number) => [0x20, index];
-const globalGet = (index: number) => [0x23, index];
-const call = (index: number) => [0x10, index];
-const add = 0x6a;
-const store = [0x36, 2, 0];
+const DROP = 0x1a;
+const ADD = 0x6a;
+const STORE = [0x36, 2, 0];
+const TABLE_SET = [0x26, 0];
 
-/** Unsigned LEB128. */
-const unsigned = (value: number): Bytes => (value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)]);
-/** `i32.const`: signed LEB128. */
-const constant = (value: number): Bytes => {
-  const signed = (rest: number): Bytes =>
-    rest >= -64 && rest < 64 ? [rest & 127] : [(rest & 127) | 128, ...signed(rest >> 7)];
-  return [0x41, ...signed(value)];
-};
+/** LEB128. */
+const unsigned = (value: number): Bytes => (value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >> 7)]);
+const signed = (value: number): Bytes =>
+  value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+
+const constant = (value: number): Bytes => [0x41, ...signed(value)];
+const localGet = (index: number): Bytes => [0x20, index];
+const globalGet = (index: number): Bytes => [0x23, index];
+const call = (index: number): Bytes => [0x10, index];
+const refFunc = (index: number): Bytes => [0xd2, index];
+
 const sized = (bytes: Bytes): Bytes => [...unsigned(bytes.length), ...bytes];
-const text = (value: string): Bytes => sized([...Buffer.from(value, "utf8")]);
+const text = (value: string): Bytes => sized([...Buffer.from(value)]);
 const list = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
 const section = (id: number, content: Bytes): Bytes => [id, ...sized(content)];
-const signature = (parameters: number, results: number): Bytes => [
-  0x60,
-  ...list(Array(parameters).fill([I32])),
-  ...list(Array(results).fill([I32])),
-];
-const body = (code: Bytes): Bytes => sized([0, ...code, END]);
+/** Of so many i32 parameters and an i32 result. */
+const signature = (parameters: number): Bytes => [0x60, ...sized(Array(parameters).fill(I32)), 1, I32];
 
+/** The file's bytes. */
 export function sideModule({ name, javaScript, atLoad }: SideModuleOptions): Uint8Array {
-  const strings = [
-    ...(javaScript ? [["__em_js__attack", `(char* to, int size)<::>{ ${javaScript} }`]] : []),
-    ...(atLoad ? [["__em_js__loaded", `(void)<::>0, (${atLoad})`]] : []),
-  ] as [string, string][];
-  // Of the memory that the loader gives the module at __memory_base: the text, the definition, the EM_JS strings.
+  // What the loader makes code of: `export __em_js__<function>` is the address of "(parameters)<::>body".
+  const strings: [string, string][] = [];
+  if (javaScript) strings.push(["__em_js__attack", `(char* to, int size)<::>{ ${javaScript} }`]);
+  if (atLoad) strings.push(["__em_js__loaded", `(void)<::>0, (${atLoad})`]);
+  // In the memory that the loader gives the module at __memory_base: the text, the definition, the strings.
   const definition = TEXT_SIZE;
-  let end = definition + DEFINITION_SIZE;
-  const addresses = strings.map(([, value]) => {
-    const start = end;
-    end += Buffer.byteLength(value) + 1;
-    return start;
-  });
-  const at = (offset: number) => [...globalGet(0), ...constant(offset), add];
+  const data = [...Buffer.alloc(TEXT_SIZE + DEFINITION_SIZE)];
+  const addresses = strings.map(([, value]) => data.push(...Buffer.from(`${value}\0`)) - Buffer.byteLength(value) - 1);
+  const at = (offset: number) => [...globalGet(0), ...constant(offset), ADD];
 
-  const memoryInfo = [1, ...sized([...unsigned(end), 2, 0, 0])];
-  const types = [signature(2, 1), signature(1, 1), signature(0, 1)];
-  // An EM_JS function is an import too: the loader resolves it to what it made of the string. Without one, `abs` will do.
+  const types = [signature(2), signature(1), signature(0)];
+  // An EM_JS function is an import too: the loader resolves it to what it made of the string.
   const imports: [string, Bytes][] = [
     ["memory", [MEMORY, 0, 0]],
     ["__indirect_function_table", [TABLE, FUNCREF, 0, 0]],
     ["__memory_base", [GLOBAL, I32, 0]],
     ["PyModule_Create2", [FUNCTION, 0]],
     ["PyLong_FromLong", [FUNCTION, 1]],
-    [javaScript ? "attack" : "PyNumber_Add", [FUNCTION, 0]],
+    ["attack", [FUNCTION, 0]],
   ];
-  const [create, fromLong, attack, run, init, seven, plant] = [0, 1, 2, 3, 4, 5, 6] as const;
-  const functions: [string, number, Bytes][] = [
+  // The indexes of these follow those of the imported functions.
+  const [create, fromLong, attack, run, seven] = [0, 1, 2, 3, 5];
+  const load = javaScript ? [...at(0), ...constant(TEXT_SIZE), ...call(attack), DROP] : [];
+  const named = [...at(definition + M_NAME), ...at(0), ...STORE];
+  const stateless = [...at(definition + M_SIZE), ...constant(-1), ...STORE];
+  const made = [...at(definition), ...constant(PYTHON_API_VERSION), ...call(create)];
+  const functions: [name: string, type: number, code: Bytes][] = [
     ["run", 0, [...localGet(0), ...localGet(1), ...call(attack)]],
-    [
-      `PyInit_${name}`,
-      2,
-      [
-        ...(javaScript ? [...at(0), ...constant(TEXT_SIZE), ...call(attack), 0x1a] : []),
-        ...[...at(definition + M_NAME), ...at(0), ...store],
-        ...[...at(definition + M_SIZE), ...constant(-1), ...store],
-        ...[...at(definition), ...constant(PYTHON_API_VERSION), ...call(create)],
-      ],
-    ],
+    [`PyInit_${name}`, 2, [...load, ...named, ...stateless, ...made]],
     ["seven", 0, [...constant(7), ...call(fromLong)]],
-    // ref.func and table.set
-    ["plant", 0, [...localGet(0), 0xd2, seven, 0x26, 0, ...constant(7)]],
+    ["plant", 0, [...localGet(0), ...refFunc(seven), ...TABLE_SET, ...constant(7)]],
   ];
-  const exports: Bytes[] = [
-    ...functions.map(([exported], index) => [...text(exported), FUNCTION, run + index]),
-    ...strings.map(([exported], index) => [...text(exported), GLOBAL, 1 + index]),
-  ];
-  const data = [...Buffer.alloc(strings.length && definition + DEFINITION_SIZE), ...Buffer.from(strings.map(([, value]) => `${value}\0`).join(""))];
-  void [init, plant];
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(0, [...text("dylink.0"), ...memoryInfo]),
+    // The loader's section must be the first. Its part 1: bytes of memory, their alignment (a power of 2), no table.
+    ...section(0, [...text("dylink.0"), 1, ...sized([...unsigned(data.length), 2, 0, 0])]),
     ...section(1, list(types)),
     ...section(2, list(imports.map(([imported, kind]) => [...text("env"), ...text(imported), ...kind]))),
     ...section(3, list(functions.map(([, type]) => [type]))),
+    // Addresses relative to __memory_base, which the loader adds to every exported constant. Global 0 is the import.
     ...section(6, list(addresses.map((address) => [I32, 0, ...constant(address), END]))),
-    ...section(7, list(exports)),
-    ...section(10, list(functions.map(([, , code]) => body(code)))),
+    ...section(
+      7,
+      list([
+        ...functions.map(([exported], index) => [...text(exported), FUNCTION, run + index]),
+        ...strings.map(([exported], index) => [...text(exported), GLOBAL, 1 + index]),
+      ]),
+    ),
+    ...section(10, list(functions.map(([, , code]) => sized([0, ...code, END])))),
     ...section(11, list([[0, ...globalGet(0), END, ...sized(data)]])),
   ]);
 }

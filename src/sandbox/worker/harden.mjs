@@ -50,6 +50,39 @@ export function limitMemory() {
   };
 }
 
+const FOREIGN_CALLS = [
+  "ffi_call_js",
+  "ffi_closure_alloc_js",
+  "ffi_closure_free_js",
+  "ffi_prep_closure_loc_js",
+  "_dlsym_js",
+];
+
+/**
+ * Between programs the heap and the files are restored; the engine's function table and its JavaScript's state are not,
+ * and ctypes can change both. The returned function says whether ctypes made a call since it was last asked.
+ */
+export function watchForeignCalls() {
+  const { instantiate } = WebAssembly;
+  let called = false;
+  WebAssembly.instantiate = (binary, imports) => {
+    for (const name of FOREIGN_CALLS) {
+      const call = imports.env[name];
+      const watched = (...values) => {
+        called = true;
+        return call(...values);
+      };
+      imports.env[name] = Object.assign(watched, { sig: call.sig });
+    }
+    return instantiate(binary, imports);
+  };
+  return () => {
+    const answer = called;
+    called = false;
+    return answer;
+  };
+}
+
 /** Before foreign code is loaded: no function of a module that reaches outside is left, however one gets to it. */
 export function closeModules() {
   // Emscripten asks for the constants at load; anything else would be a way around the permission flags.

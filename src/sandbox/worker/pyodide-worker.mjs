@@ -7,9 +7,10 @@
  */
 import { createCapture, readBytes, readRequest, writeBytes, writeResult } from "./channel.mjs";
 import { sealFileSystem } from "./file-system.mjs";
-import { closeModules, limitMemory, lockDown } from "./harden.mjs";
+import { closeModules, limitMemory, lockDown, watchForeignCalls } from "./harden.mjs";
 
 const setMemoryLimit = limitMemory();
+const madeForeignCalls = watchForeignCalls();
 closeModules();
 
 const { module, imports, source, snapshotBytes } = readRequest();
@@ -41,12 +42,15 @@ for (const name of ["js", "pyodide_js"]) {
   }
 }
 for (const name of Object.keys(FS.filesystems)) if (name !== "MEMFS") delete FS.filesystems[name];
+// No shared library is loaded from here on: its code could change the function table, which no reset restores.
+Object.freeze(engine.LDSO.loadedLibsByName);
 run("print(1)", "", 0, 0, "");
 const wipe = sealFileSystem(FS);
 const saved = engine.HEAPU8.slice();
 const now = performance.now.bind(performance);
 const chain = [];
 for (let link = Object.getPrototypeOf(run); link; link = Object.getPrototypeOf(link)) chain.push(link);
+madeForeignCalls();
 lockDown([...Object.values(pyodide.ffi), ...chain]);
 writeResult({ ready: `CPython ${python} (Pyodide ${version})`, snapshotBytes: made?.length ?? 0 });
 if (made) writeBytes(made);
@@ -76,6 +80,7 @@ function serve({ nonce, code, stdin, seed, variant, keep, memoryMb, outputBytes 
     if (typeof error?.status === "number") ended = `${error.status === 0 ? "ok" : "error"} ${error.status & 255}`;
   }
   const durationMs = now() - started;
+  if (madeForeignCalls()) fatal ??= "ctypes was used, which a reset does not undo";
   if (fatal === undefined) {
     try {
       engine.HEAPU8.set(saved);
