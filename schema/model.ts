@@ -84,8 +84,6 @@ export interface CallPlace {
   item: string;
   stage: string;
   attempt: number;
-  /** Of calls that wait for a model, the lowest goes first; equal ones in the order of asking. Default 0. */
-  rank?: number | undefined;
 }
 
 /** What the gateway gives back: the reply, where it is recorded, and what it cost. */

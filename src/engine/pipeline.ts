@@ -34,17 +34,16 @@ export interface Finished extends Reviewed {
  * allowed. Every stage is durable: one that has a record is read, not done again.
  */
 export function createPipeline(
-  outer: RunContext,
+  context: RunContext,
   spec: Spec,
   plan: Plan,
   questions: Questions,
   /** Throws when the run is to stop; asked before every stage. */
   halt: () => void,
 ) {
-  const type = outer.trainingType;
+  const type = context.trainingType;
 
   return async function work(item: Item, signal: AbortSignal): Promise<Finished> {
-    const context = ranked(outer, item.index);
     const place = { run: context.run, item: `i:${item.index}` };
     const records = await context.store.stages.load(place);
     const question = await questions.ask(item, signal);
@@ -119,17 +118,6 @@ export function createPipeline(
       revision = { draft: generation.draft, feedback: judged.review.feedback };
     }
   };
-}
-
-/**
- * The context with calls that wait behind those of earlier items. Finishing what is begun spreads the items over the
- * stages; in order of asking they would all execute at once and then all wait for replies at once.
- */
-function ranked(context: RunContext, rank: number): RunContext {
-  const { gateway } = context;
-  const call: typeof gateway.call = (modelId, request, place, signal) =>
-    gateway.call(modelId, request, { ...place, rank }, signal);
-  return { ...context, gateway: { ...gateway, call } };
 }
 
 const find = (records: readonly StageRecord[], stage: string, attempt: number): StageRecord | undefined =>

@@ -23,19 +23,13 @@ const shown = 30;
 export function createQuestions(context: RunContext, spec: Spec) {
   const blocks = new Map<string, { output: Promise<BlockOutput>; left: number }>();
 
-  async function make(
-    cell: Cell,
-    block: number,
-    size: number,
-    rank: number,
-    signal: AbortSignal,
-  ): Promise<BlockOutput> {
-    const place = { run: context.run, item: `q:${cell.id}:${block}`, stage: "question", attempt: 1, rank };
+  async function make(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+    const place = { run: context.run, item: `q:${cell.id}:${block}`, stage: "question", attempt: 1 };
     const stored = (await context.store.stages.load(place)).find((record) => record.stage === "question");
     if (stored) return stored.output as BlockOutput;
     const avoid: string[] = [];
     for (let earlier = Math.max(0, block - Math.ceil(shown / size)); earlier < block; earlier++) {
-      const output = await take(cell, earlier, size, rank, signal);
+      const output = await take(cell, earlier, size, signal);
       avoid.push(...output.questions.map((question) => question.text));
     }
     const result = await runAgent(
@@ -70,12 +64,12 @@ export function createQuestions(context: RunContext, spec: Spec) {
       .output as BlockOutput;
   }
 
-  function take(cell: Cell, block: number, size: number, rank: number, signal: AbortSignal): Promise<BlockOutput> {
+  function take(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
     const key = `${cell.id}:${block}`;
     let entry = blocks.get(key);
     if (!entry) {
       const before = blocks.get(`${cell.id}:${block - 1}`)?.output ?? Promise.resolve();
-      const output = before.catch(() => undefined).then(() => make(cell, block, size, rank, signal));
+      const output = before.catch(() => undefined).then(() => make(cell, block, size, signal));
       output.catch(() => blocks.delete(key));
       entry = { output, left: size };
       blocks.set(key, entry);
@@ -88,7 +82,7 @@ export function createQuestions(context: RunContext, spec: Spec) {
     async ask(item: Item, signal: AbortSignal): Promise<Question> {
       const size = Math.min(blockSize, Math.max(1, item.cell.quota));
       const block = Math.floor(item.slot / size);
-      const output = await take(item.cell, block, size, item.index, signal);
+      const output = await take(item.cell, block, size, signal);
       const found = output.questions[item.slot % size];
       const entry = blocks.get(`${item.cell.id}:${block}`);
       if (entry) entry.left -= 1;

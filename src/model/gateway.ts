@@ -106,8 +106,6 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     request: ModelRequest,
     entry: LedgerEntry,
     estimate: Estimate,
-    /** Frees the place at the model; with a reply in hand the next call need not wait until it is written down. */
-    release: () => void,
     signal: AbortSignal,
   ): Promise<RecordedReply> => {
     const reservation = await budget.reserve(estimate.usd, signal);
@@ -122,7 +120,6 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
         await ledger.failed(callId, isAssayError(error) ? error.code : "model/unexpected", cost);
         throw error;
       });
-      release();
       const { inputTokens, outputTokens } = reply.usage;
       cost = { inputTokens, outputTokens, usd: costOf(target.facts, reply.usage) };
       await ledger.done(callId, reply, cost.usd);
@@ -144,10 +141,10 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     const estimate = estimateCall(target.facts, entry.inputTokens, request.maxOutputTokens);
     const deadline = clock.now().getTime() + timeoutMs * (retries + 1);
     for (let failures = 1; ; failures++) {
-      const release = await target.quota.acquire(signal, entry.place.rank);
+      const release = await target.quota.acquire(signal);
       let wait = 0;
       try {
-        return await send(target, request, entry, estimate, release, signal);
+        return await send(target, request, entry, estimate, signal);
       } catch (error) {
         if (!isAssayError(error) || !error.retryable || !error.code.startsWith("model/")) throw error;
         wait = backoffMs(failures, error.retryAfterMs, random);

@@ -1,17 +1,17 @@
 import type { AssayError } from "../../schema/error.ts";
 import { aborted } from "./abort.ts";
 
-/** People waiting in order. The head enters as soon as it may; only a lower rank goes before those who came earlier. */
+/** People waiting in order. The head enters as soon as it may; nobody overtakes. */
 export interface Line<Item> {
   /** Resolves on entry; rejects when turned away by `admit`, or with run/aborted when the signal aborts. */
-  enter(item: Item, signal: AbortSignal, rank?: number): Promise<void>;
+  enter(item: Item, signal: AbortSignal): Promise<void>;
   /** Lets in as many from the head as may; call it whenever the answer of `admit` may have changed. */
   move(): void;
 }
 
 /** `admit` enters the item into the caller's books when it answers "enter", and is asked for the head of the line only. */
 export function createLine<Item>(admit: (item: Item) => "enter" | "wait" | AssayError): Line<Item> {
-  const waiting: { item: Item; rank: number; settle: (refusal?: AssayError) => void }[] = [];
+  const waiting: { item: Item; settle: (refusal?: AssayError) => void }[] = [];
 
   const move = (): void => {
     for (let head = waiting[0]; head; head = waiting[0]) {
@@ -22,7 +22,7 @@ export function createLine<Item>(admit: (item: Item) => "enter" | "wait" | Assay
     }
   };
 
-  const enter = async (item: Item, signal: AbortSignal, rank = 0): Promise<void> => {
+  const enter = async (item: Item, signal: AbortSignal): Promise<void> => {
     if (signal.aborted) throw aborted(signal);
     if (waiting.length === 0) {
       const answer = admit(item);
@@ -37,15 +37,13 @@ export function createLine<Item>(admit: (item: Item) => "enter" | "wait" | Assay
       };
       const place = {
         item,
-        rank,
         settle: (refusal?: AssayError) => {
           signal.removeEventListener("abort", leave);
           if (refusal) reject(refusal);
           else resolve();
         },
       };
-      const after = waiting.findLastIndex((earlier) => earlier.rank <= rank);
-      waiting.splice(after + 1, 0, place);
+      waiting.push(place);
       signal.addEventListener("abort", leave, { once: true });
     });
   };

@@ -3,8 +3,8 @@ import { createLine } from "./line.ts";
 
 /** What one model allows: calls in flight, optionally calls a minute, and the pauses its server asks for. */
 export interface Quota {
-  /** Waits for a place, the lowest rank first; the function given back frees it, however often it is called. */
-  acquire(signal: AbortSignal, rank?: number): Promise<() => void>;
+  /** Waits in order for a place; the function given back frees it. */
+  acquire(signal: AbortSignal): Promise<() => void>;
   /** Lets nobody start for `ms`: a 429 that one caller saw holds for all. Calls in flight go on. */
   penalise(ms: number): void;
 }
@@ -53,12 +53,9 @@ export function createQuota({ concurrency, requestsPerMinute, clock, closing }: 
   });
 
   return {
-    acquire: async (signal, rank) => {
-      await line.enter(undefined, signal, rank);
-      let held = true;
+    acquire: async (signal) => {
+      await line.enter(undefined, signal);
       return () => {
-        if (!held) return;
-        held = false;
         active--;
         line.move();
       };

@@ -51,25 +51,3 @@ test("one that is sent away does not hold the others", async () => {
   await expect(second).rejects.toMatchObject({ code: "run/budget" });
   await Promise.all([first, third]);
 });
-
-test("a lower rank goes before those who came earlier, equal ranks in the order of asking", async () => {
-  let free = 0;
-  const line = createLine<string>(() => (free-- > 0 ? "enter" : "wait"));
-  const order: string[] = [];
-  const signal = new AbortController().signal;
-  const all = (
-    [
-      ["late", 9],
-      ["first", 1],
-      ["second", 1],
-      ["middle", 5],
-    ] as const
-  ).map(([name, rank]) => line.enter(name, signal, rank).then(() => order.push(name)));
-  for (let turn = 0; turn < all.length; turn++) {
-    free = 1;
-    line.move();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await Promise.all(all);
-  expect(order).toEqual(["first", "second", "middle", "late"]);
-});
