@@ -55,7 +55,12 @@ interface Target {
   driver: ModelDriver;
   facts: ModelFacts | undefined;
   quota: Quota;
+  /** Calls that may get ready while all places are taken: money reserved, row written. */
+  ready: Quota;
 }
+
+/** Calls of one model that are made ready ahead of a free place; after a crash they count as if they had been sent. */
+const readyAhead = 4;
 
 /** Where no table row says how many calls a model allows at a time. */
 const defaultConcurrency = 8;
@@ -88,24 +93,26 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     if (!driver) throw unknownDriver(modelId, Object.keys(options.drivers));
     const facts = factsFor(modelId, table, budgetUsd);
     if (!facts) warnings.add("config/price", `The price of ${modelId} is not known; its calls are counted as $0.`);
-    const quota = createQuota({
-      concurrency: options.callConcurrency ?? facts?.concurrency ?? defaultConcurrency,
-      requestsPerMinute: options.requestsPerMinute,
-      clock,
-      closing: closed.signal,
-    });
-    const target = { modelId, model, driver, facts, quota };
+    const concurrency = options.callConcurrency ?? facts?.concurrency ?? defaultConcurrency;
+    const shared = { clock, closing: closed.signal };
+    const quota = createQuota({ concurrency, requestsPerMinute: options.requestsPerMinute, ...shared });
+    const ready = createQuota({ concurrency: concurrency + readyAhead, ...shared });
+    const target = { modelId, model, driver, facts, quota, ready };
     targets.set(modelId, target);
     return target;
   };
   for (const modelId of options.modelIds ?? []) targetOf(modelId);
 
-  /** One request: money, row, reply, row. */
+  /**
+   * One request: money, row, place, reply, row. The place at the model is held for the request alone, not while rows are
+   * written; `hold` frees it after a failure, when the caller has drawn its conclusions.
+   */
   const send = async (
     target: Target,
     request: ModelRequest,
     entry: LedgerEntry,
     estimate: Estimate,
+    hold: { release(): void },
     signal: AbortSignal,
   ): Promise<RecordedReply> => {
     const reservation = await budget.reserve(estimate.usd, signal);
@@ -115,11 +122,18 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
       tally.calls++;
       cost = estimate;
       const generate = (inner: AbortSignal): Promise<ModelReply> => target.driver.generate(request, inner);
-      const reply = await withDeadline(generate, timeoutMs, clock, signal).catch(async (error: unknown) => {
-        if (!mayBeBilled(error)) cost = nothing;
+      let sent = false;
+      const ask = async (): Promise<ModelReply> => {
+        hold.release = await target.quota.acquire(signal);
+        sent = true;
+        return withDeadline(generate, timeoutMs, clock, signal);
+      };
+      const reply = await ask().catch(async (error: unknown) => {
+        if (!sent || !mayBeBilled(error)) cost = nothing;
         await ledger.failed(callId, isAssayError(error) ? error.code : "model/unexpected", cost);
         throw error;
       });
+      hold.release();
       const { inputTokens, outputTokens } = reply.usage;
       cost = { inputTokens, outputTokens, usd: costOf(target.facts, reply.usage) };
       await ledger.done(callId, reply, cost.usd);
@@ -131,7 +145,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     }
   };
 
-  /** Tries until a reply, a refusal, or the end of patience; takes a place at the model for each try. */
+  /** Tries until a reply, a refusal, or the end of patience; readies each try anew. */
   const sendWithRetries = async (
     target: Target,
     request: ModelRequest,
@@ -141,10 +155,11 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     const estimate = estimateCall(target.facts, entry.inputTokens, request.maxOutputTokens);
     const deadline = clock.now().getTime() + timeoutMs * (retries + 1);
     for (let failures = 1; ; failures++) {
-      const release = await target.quota.acquire(signal);
+      const leave = await target.ready.acquire(signal);
+      const hold = { release: (): void => {} };
       let wait = 0;
       try {
-        return await send(target, request, entry, estimate, signal);
+        return await send(target, request, entry, estimate, hold, signal);
       } catch (error) {
         if (!isAssayError(error) || !error.retryable || !error.code.startsWith("model/")) throw error;
         wait = backoffMs(failures, error.retryAfterMs, random);
@@ -152,7 +167,8 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
         if (error.code === "model/rate-limited") target.quota.penalise(error.retryAfterMs ?? wait);
         warnings.add(error.code, `${target.modelId}: ${error.message} Trying again.`);
       } finally {
-        release();
+        hold.release();
+        leave();
       }
       await clock.sleep(wait, signal).catch(() => undefined);
     }

@@ -3,7 +3,7 @@ import { createLine } from "./line.ts";
 
 /** What one model allows: calls in flight, optionally calls a minute, and the pauses its server asks for. */
 export interface Quota {
-  /** Waits in order for a place; the function given back frees it. */
+  /** Waits in order for a place; the function given back frees it, once. */
   acquire(signal: AbortSignal): Promise<() => void>;
   /** Lets nobody start for `ms`: a 429 that one caller saw holds for all. Calls in flight go on. */
   penalise(ms: number): void;
@@ -55,7 +55,10 @@ export function createQuota({ concurrency, requestsPerMinute, clock, closing }: 
   return {
     acquire: async (signal) => {
       await line.enter(undefined, signal);
+      let held = true;
       return () => {
+        if (!held) return;
+        held = false;
         active--;
         line.move();
       };

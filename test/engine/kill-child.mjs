@@ -7,7 +7,7 @@ const assay = createAssay(
   { db, seed: 404, concurrency: Number(concurrency), count: Number(count), type: "grpo", domain: "chemistry" },
   { environment: {} },
 );
-const unfinished = existsSync(db) && (await assay.runs()).length > 0;
-const summary = await (unfinished ? assay.resume() : assay.generate("rows for the kill test"));
+const [begun] = existsSync(db) ? await assay.runs() : [];
+const summary = await (begun ? assay.resume(begun.id) : assay.generate("rows for the kill test"));
 await assay.close();
 process.stdout.write(JSON.stringify(summary));
