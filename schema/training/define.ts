@@ -43,6 +43,23 @@ export interface Facts {
   } | null;
 }
 
+/**
+ * The kind of dataset that the trainer reads, in TRL's words (https://huggingface.co/docs/trl/dataset_formats), with the
+ * columns of `exports.trl`. A message is `{ role, content }`; chosen and rejected hold answer turns only, unless the
+ * prompt is implicit. Formats are written for these forms and never ask for a type's name.
+ */
+export const trainingForms = {
+  "language-modelling": ["messages"],
+  "prompt-completion": ["prompt", "completion"],
+  preference: ["prompt", "chosen", "rejected"],
+  /** chosen and rejected hold the whole conversation, prompt included; `margin` may stand beside them. */
+  "implicit-preference": ["chosen", "rejected"],
+  "unpaired-preference": ["prompt", "completion", "label"],
+  /** Every further column reaches the reward function. `ground_truth` is a string where the answer can be verified. */
+  "prompt-only": ["prompt"],
+} as const satisfies Record<string, readonly string[]>;
+export type TrainingForm = keyof typeof trainingForms;
+
 export interface Criterion {
   name: string;
   weight: number;
@@ -65,6 +82,8 @@ export interface TrainingType<Name extends string, Draft, Row> {
   title: string;
   /** One sentence for people who choose. */
   description: string;
+  /** What the trainer reads; `exports.trl` has this form's columns. */
+  form: TrainingForm;
   /** The type's own columns; the shared ones are in schema/db. Keys equal `row`'s. */
   columns: Record<keyof Row & string, Column>;
   /** What Generation must return; the reply's JSON Schema is made from it. */

@@ -25,6 +25,7 @@ export const grpo = defineTrainingType({
   name: "grpo",
   title: "GRPO",
   description: "reasoning with code and a verified answer, for group-relative policy optimisation",
+  form: "prompt-only",
   columns: {
     prompt: { kind: "text" },
     reasoning: { kind: "text" },

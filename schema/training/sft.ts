@@ -17,6 +17,7 @@ export const sft = defineTrainingType({
   name: "sft",
   title: "SFT",
   description: "prompt and completion, for supervised fine-tuning",
+  form: "prompt-completion",
   columns: { prompt: { kind: "text" }, completion: { kind: "text" } },
   draft: Draft,
   row: Row,

@@ -13,9 +13,9 @@ export const trl = defineExporter({
   },
 });
 
-async function* lines({ type, rows }: ExportDataset, part: ExportPart): AsyncGenerator<{ text: string; rows: number }> {
+async function* lines({ type, rows }: ExportDataset, part: ExportPart): AsyncGenerator<{ data: string; rows: number }> {
   for await (const { sample, evidence } of rows(part)) {
     const columns = type.exports.trl(sample.row);
-    yield { text: `${JSON.stringify({ ...columns, provenance: provenanceColumn(sample, evidence) })}\n`, rows: 1 };
+    yield { data: `${JSON.stringify({ ...columns, provenance: provenanceColumn(sample, evidence) })}\n`, rows: 1 };
   }
 }

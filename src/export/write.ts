@@ -56,7 +56,7 @@ async function writeOne(path: string, file: ExportFile, signal?: AbortSignal): P
   let bytes = 0;
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const chunk of file.content) {
-      const data = Buffer.from(chunk.text, "utf8");
+      const data = typeof chunk.data === "string" ? Buffer.from(chunk.data, "utf8") : Buffer.from(chunk.data);
       hash.update(data);
       rows += chunk.rows;
       bytes += data.byteLength;

@@ -10,7 +10,7 @@ async function* oneFile(path: string, lines: string[], failAt = Number.POSITIVE_
   async function* content() {
     for (const [index, line] of lines.entries()) {
       if (index === failAt) throw new Error("the disk went away");
-      yield { text: `${line}\n`, rows: 1 };
+      yield { data: `${line}\n`, rows: 1 };
     }
   }
   yield { path, content: content() };
@@ -35,7 +35,7 @@ describe("writing", () => {
     const row = "x".repeat(500);
     async function* many(): AsyncGenerator<ExportFile> {
       async function* content() {
-        for (let index = 0; index < 200_000; index++) yield { text: `${row}\n`, rows: 1 };
+        for (let index = 0; index < 200_000; index++) yield { data: `${row}\n`, rows: 1 };
       }
       yield { path: "big.jsonl", content: content() };
     }
