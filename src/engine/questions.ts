@@ -23,13 +23,27 @@ const shown = 30;
 export function createQuestions(context: RunContext, spec: Spec) {
   const blocks = new Map<string, { output: Promise<BlockOutput>; left: number }>();
 
+  const placeOf = (cell: Cell, block: number) => ({
+    run: context.run,
+    item: `q:${cell.id}:${block}`,
+    stage: "question",
+    attempt: 1,
+  });
+
+  async function load(cell: Cell, block: number): Promise<BlockOutput | undefined> {
+    const records = await context.store.stages.load(placeOf(cell, block));
+    return records.find((record) => record.stage === "question")?.output as BlockOutput | undefined;
+  }
+
   async function make(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
-    const place = { run: context.run, item: `q:${cell.id}:${block}`, stage: "question", attempt: 1 };
-    const stored = (await context.store.stages.load(place)).find((record) => record.stage === "question");
-    if (stored) return stored.output as BlockOutput;
+    const place = placeOf(cell, block);
+    const stored = await load(cell, block);
+    if (stored) return stored;
     const avoid: string[] = [];
     for (let earlier = Math.max(0, block - Math.ceil(shown / size)); earlier < block; earlier++) {
-      const output = await take(cell, earlier, size, signal);
+      // One that is no longer held stands in the store, and is not held again: nobody would let go of it.
+      const held = blocks.get(`${cell.id}:${earlier}`)?.output ?? (await load(cell, earlier));
+      const output = await (held ?? take(cell, earlier, size, signal));
       avoid.push(...output.questions.map((question) => question.text));
     }
     const result = await runAgent(
@@ -60,8 +74,7 @@ export function createQuestions(context: RunContext, spec: Spec) {
       : { questions: [], error: { code: result.code, message: result.message } };
     const written = await context.store.stages.commit(place, output);
     if (written === "written") return output;
-    return (await context.store.stages.load(place)).find((record) => record.stage === "question")!
-      .output as BlockOutput;
+    return (await load(cell, block))!;
   }
 
   function take(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
