@@ -8,11 +8,12 @@ export function contextFactory(network: Network | undefined, now: () => Date): C
     signal,
     now,
     baseUrl: (host) => network?.baseUrl(host) ?? `https://${host}`,
-    async get(url, options = {}) {
+    slowDown: (milliseconds) => network?.slowDown(source, milliseconds),
+    async get(url, request = {}) {
       if (source.offline || !network) {
         throw new AssayError("source/blocked", `The source "${source.name}" is offline and may not fetch ${url}.`);
       }
-      return network.get(source, url, options, signal);
+      return network.get(source, url, request, signal);
     },
   });
 }

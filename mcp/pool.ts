@@ -7,7 +7,9 @@ import { readLicensed } from "./client/read.ts";
 import { createSharedWork } from "./client/shared-work.ts";
 import { assertContact } from "./http/contact.ts";
 import type { Resolve } from "./http/lookup.ts";
-import type { ContentCache, Network, NetworkLimits } from "./http/network.ts";
+import type { Network, NetworkLimits } from "./http/network.ts";
+import type { ReplyArchive } from "./http/replies.ts";
+import type { ReserveTurn } from "./http/turns.ts";
 import * as protocol from "./protocol.ts";
 import type { McpServerConfig } from "./servers.ts";
 
@@ -26,7 +28,11 @@ export interface ResearchOptions {
   baseUrls?: Record<string, string>;
   now(): Date;
   /** Persistent store of replies. */
-  cache?: ContentCache;
+  archive?: ReplyArchive;
+  /** Turns shared with other processes. */
+  reserve?: ReserveTurn;
+  /** Keys of providers by the name of their variable. */
+  environment?: Readonly<Record<string, string | undefined>>;
   /** For one tool call; 60 seconds by default. */
   timeoutMs?: number;
   limits?: Partial<NetworkLimits>;

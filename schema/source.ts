@@ -29,15 +29,48 @@ export type SourceDocument = z.infer<typeof SourceDocument>;
 /** A reply of the guarded client. */
 export interface SourceResponse {
   status: number;
+  /** Where it came from, after redirects; never with a key in it. */
   url: string;
+  /** `assay-fetched-at` among them: ISO time at which it came from the network. */
   headers: Record<string, string>;
+  /** Empty where bytes were asked for. */
   text: string;
+  /** Only where bytes were asked for. */
+  bytes?: Uint8Array;
+}
+
+export interface SourceRequest {
+  headers?: Record<string, string>;
+  /** Media types, comma-separated; a reply of any other type is an error. */
+  accept?: string;
+  /** The reply is no text (PDF, an archive). */
+  binary?: boolean;
+  /** Ask the host's robots.txt first and keep to it: for pages made for people, not for APIs. */
+  robots?: boolean;
+}
+
+/** The last reply to one request to a source, as it came. */
+export interface Snapshot {
+  /** Opaque; says URL and what else the reply depends on. */
+  key: string;
+  /** Where the reply came from, after redirects. */
+  url: string;
+  status: number;
+  headers: Record<string, string>;
+  /** The text; bytes as base64, which the header `assay-body: base64` says. */
+  body: string;
+  /** ISO time of the fetch. */
+  fetchedAt: string;
+  /** ISO time at which the server last said that it is still the same. */
+  checkedAt: string;
 }
 
 /** What a source may use: no clock, network or environment of its own. */
 export interface SourceContext {
   /** Guarded, limited, cached GET, restricted to the definition's hosts. Throws AssayError `source/…`. */
-  get(url: string, options?: { headers?: Record<string, string>; accept?: string }): Promise<SourceResponse>;
+  get(url: string, request?: SourceRequest): Promise<SourceResponse>;
+  /** The provider asked, in the body of a good reply, not to be asked again for a time. */
+  slowDown(milliseconds: number): void;
   /** Base URL of a host: the host's own in life, an emulator's in tests. */
   baseUrl(host: string): string;
   signal: AbortSignal;
@@ -47,6 +80,25 @@ export interface SourceContext {
 export interface SearchQuery {
   query: string;
   limit: number;
+}
+
+/** What a provider allows. The gap and the number a day count all clients of this database together. */
+export interface SourceLimits {
+  /** Sources of one provider share a group. */
+  group: string;
+  minGapMs: number;
+  concurrency: number;
+  perDay?: number;
+}
+
+export interface SourceAuth {
+  /** Name of the environment variable. */
+  variable: string;
+  /** Without the key the source cannot be used at all. */
+  required: boolean;
+  /** Headers or query parameters that carry the key. */
+  headers?(key: string): Record<string, string>;
+  query?(key: string): Record<string, string>;
 }
 
 /** One research source. Collects claims about licences and never judges them. */
@@ -60,9 +112,11 @@ export interface Source {
   enabledByDefault: boolean;
   /** Whether it works without a network. */
   offline: boolean;
-  /** Allow-list for the guarded client. */
+  /** Allow-list for the guarded client; `*` alone is any public host. */
   hosts: readonly string[];
-  limits: { group: string; minGapMs: number; concurrency: number };
+  limits: SourceLimits;
+  /** The provider's key, from the environment only. It goes to the source's own hosts and is never stored or shown. */
+  auth?: SourceAuth;
   /** Domains it serves best; empty for all. */
   domains: readonly string[];
   search(query: SearchQuery, context: SourceContext): Promise<Hit[]>;

@@ -4,6 +4,7 @@ import type { CallPlace, ModelReply } from "./model.ts";
 import type { Question } from "./question.ts";
 import type { Review } from "./review.ts";
 import type { Run, RunCounts } from "./run.ts";
+import type { Snapshot } from "./source.ts";
 
 /** One row of a training type as the store keeps it: the shared columns, and the type's own under `row`. */
 export interface Sample {
@@ -51,6 +52,8 @@ export interface StageWrites {
   receipts?: { place: ItemPlace & { stage: string; attempt: number }; receipt: Receipt }[];
   reviews?: { place: ItemPlace; questionId: string; review: Review }[];
   samples?: Sample[];
+  /** Documents that the evidence was cut from, kept by their SHA-256. */
+  texts?: string[];
 }
 
 /** A model call as the ledger keeps it. */
@@ -142,7 +145,28 @@ export interface Store {
     progress(run: string): Promise<Record<string, number>>;
   };
   questions: { get(run: string, id: string): Promise<Question | undefined> };
-  evidence: { get(ids: readonly string[]): Promise<Evidence[]> };
+  evidence: {
+    get(ids: readonly string[]): Promise<Evidence[]>;
+    /** Passages with this text, by the SHA-256 of it. */
+    find(sha256: string): Promise<Evidence[]>;
+  };
+  /** Texts by their SHA-256, against which passages can be proved without a network. */
+  texts: { get(sha256: string): Promise<string | undefined> };
+  snapshots: {
+    get(key: string): Promise<Snapshot | undefined>;
+    set(snapshot: Snapshot): Promise<void>;
+  };
+  quotas: {
+    /**
+     * Takes one turn of a rate that all processes of this database share (GCRA: `burst` turns may come at once, then one
+     * every `intervalMs`) and gives the milliseconds to wait for it. Null where that were more than `longestWaitMs`:
+     * then no turn is taken. `now` in Unix milliseconds.
+     */
+    reserve(
+      key: string,
+      rate: { intervalMs: number; burst: number; now: number; longestWaitMs: number },
+    ): Promise<number | null>;
+  };
   receipts: { list(place: ItemPlace): Promise<(Receipt & { stage: string; attempt: number })[]> };
   reviews: { list(place: ItemPlace): Promise<Review[]> };
   samples: {

@@ -30,8 +30,10 @@ export async function auditRun(session: Session, id: string | undefined, signal:
     const evidence = await store.evidence.get(sample.sources);
     expect(sample, "evidence-span", evidence.length === sample.sources.length, "a passage is missing");
     for (const passage of evidence) {
-      const intact = sha256(passage.text) === passage.sha256 && passage.end - passage.start === passage.text.length;
-      expect(sample, "evidence-span", intact, `passage ${passage.id} differs from its hash or offsets`);
+      const document = await store.texts.get(passage.documentSha256);
+      const intact =
+        sha256(passage.text) === passage.sha256 && document?.slice(passage.start, passage.end) === passage.text;
+      expect(sample, "evidence-span", intact, `passage ${passage.id} does not stand word for word in its document`);
       const allowed = licenceAllowed(passage.licence, run.config.licencePolicy);
       expect(sample, "licence", allowed, `passage ${passage.id} (${passage.licence.spdx}) is outside the run's policy`);
     }

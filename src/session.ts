@@ -95,8 +95,19 @@ export function createSession(
       baseUrls: sourceBaseUrls,
       now: () => clock.now(),
       timeoutMs: config.timeout * 1000,
+      environment,
+      archive: {
+        get: async (key) => (await opened())?.snapshots.get(key),
+        set: async (snapshot) => (await opened())?.snapshots.set(snapshot),
+      },
+      reserve: async (key, rate) => {
+        const shared = await opened();
+        return shared ? shared.quotas.reserve(key, rate) : 0;
+      },
     });
   });
+  /** The store, where a command has opened one; research alone does not make a database. */
+  const opened = async () => store.opened() ?? existing.opened();
   const tiers = async (of: Config = config) =>
     resolveTiers(of, environment, modelTable, Object.keys((await options()).drivers ?? {}));
   const gateways: ModelGateway[] = [];

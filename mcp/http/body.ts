@@ -16,12 +16,12 @@ export function discard(body: Readable): void {
   body.on("error", () => undefined).destroy();
 }
 
-/** The text of a reply, with its bytes counted after decompression: a small bomb stays small. */
-export async function readText(
+/** The body of a reply, with its bytes counted after decompression: a small bomb stays small. */
+export async function readBytes(
   body: Readable,
   headers: Record<string, string>,
   { maxBytes, shown }: { maxBytes: number; shown: string },
-): Promise<string> {
+): Promise<Buffer> {
   const encoding = headers["content-encoding"]?.trim().toLowerCase() || "identity";
   const decoder = decoders[encoding];
   if (!decoder && encoding !== "identity") {
@@ -45,10 +45,14 @@ export async function readText(
     // The pipeline may tell how the socket ended and not why we ended it.
     throw size > maxBytes ? tooLarge : error;
   }
+  return Buffer.concat(chunks);
+}
 
+/** The text of a body in the character set that its media type says, or UTF-8. */
+export function decodeText(bytes: Uint8Array, headers: Record<string, string>, shown: string): string {
   const charset = /charset="?([\w-]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
   try {
-    return new TextDecoder(charset).decode(Buffer.concat(chunks));
+    return new TextDecoder(charset).decode(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new AssayError("source/upstream", `${shown} came in the unknown character set "${charset}".`);

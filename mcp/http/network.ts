@@ -1,23 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, type Dispatcher } from "undici";
-import { type AssayError, isAssayError } from "../../schema/error.ts";
-import type { Source, SourceResponse } from "../../schema/source.ts";
-import { createCache } from "../cache.ts";
+import { AssayError, isAssayError } from "../../schema/error.ts";
+import type { Source, SourceRequest, SourceResponse } from "../../schema/source.ts";
 import { assertPublicUrl, blocked } from "./address.ts";
-import { acceptEncoding, discard, readText } from "./body.ts";
+import { type Asked, attempt, type Failure } from "./attempt.ts";
+import { credentials } from "./auth.ts";
 import { assertContact, userAgent } from "./contact.ts";
 import { cancelled, type Limiter, limiterOf } from "./limiter.ts";
 import { guardedLookup, type Resolve, systemResolve } from "./lookup.ts";
-import { assertMediaType, retryAfter, socketError, statusError } from "./reply.ts";
-
-/** A stored reply; `headers["assay-fetched-at"]` says when it came from the network. */
-export type StoredReply = SourceResponse;
-
-/** A persistent store of replies, given by the host. Keys are opaque; whatever it forgets is fetched again. */
-export interface ContentCache {
-  get(key: string): Promise<StoredReply | undefined>;
-  set(key: string, reply: StoredReply): Promise<void>;
-}
+import { createReplies, type Loaded, type ReplyArchive, type Validators } from "./replies.ts";
+import { socketError } from "./reply.ts";
+import { assertRobots } from "./robots.ts";
+import { type ReserveTurn, turnOf } from "./turns.ts";
 
 export interface NetworkLimits {
   attempts: number;
@@ -31,7 +25,8 @@ export interface NetworkLimits {
   /** For one attempt with its redirects. */
   totalMs: number;
   maxRedirects: number;
-  cacheMs: number;
+  /** How long a reply is used again without asking whether it still holds. */
+  freshMs: number;
 }
 
 const defaults: NetworkLimits = {
@@ -44,7 +39,7 @@ const defaults: NetworkLimits = {
   bodyMs: 15_000,
   totalMs: 30_000,
   maxRedirects: 3,
-  cacheMs: 24 * 60 * 60 * 1_000,
+  freshMs: 24 * 60 * 60 * 1_000,
 };
 
 export interface NetworkOptions {
@@ -53,25 +48,30 @@ export interface NetworkOptions {
   version?: string;
   /** Stand-ins for hosts, in tests and for mirrors. Their exact origins are exempt from the ban on private addresses. */
   baseUrls?: Record<string, string>;
+  /** Keys of providers by the name of their variable. */
+  environment?: Readonly<Record<string, string | undefined>>;
   now(): Date;
   resolve?: Resolve;
-  cache?: ContentCache;
+  archive?: ReplyArchive;
+  /** Turns shared with other processes; without it limits hold in this process only. */
+  reserve?: ReserveTurn;
   limits?: Partial<NetworkLimits>;
   random?(): number;
 }
 
+/** What the network has to know of a source. */
+export type Asking = Pick<Source, "name" | "hosts" | "limits" | "auth">;
+
 /** The guarded client of all sources: it reaches the hosts of a source's declaration and nothing else. */
 export interface Network {
-  get(
-    source: Pick<Source, "name" | "hosts" | "limits">,
-    url: string,
-    options: { headers?: Record<string, string>; accept?: string },
-    signal: AbortSignal,
-  ): Promise<SourceResponse>;
+  get(source: Asking, url: string, request: SourceRequest, signal: AbortSignal): Promise<SourceResponse>;
+  /** Holds the source's next requests. */
+  slowDown(source: Asking, milliseconds: number): void;
   baseUrl(host: string): string;
   close(): Promise<void>;
 }
 
+/** Opens the client. Nothing is connected before the first request. */
 export function createNetwork(options: NetworkOptions): Network {
   const limits = { ...defaults, ...options.limits };
   const random = options.random ?? Math.random;
@@ -84,11 +84,7 @@ export function createNetwork(options: NetworkOptions): Network {
   const standIns = new Map(
     Object.entries(options.baseUrls ?? {}).map(([host, url]) => [host, url.replace(/\/+$/, "")]),
   );
-  const memory = createCache<StoredReply>({
-    maxEntries: 500,
-    maxSize: 32_000_000,
-    sizeOf: ({ text }) => text.length * 2,
-  });
+  const replies = createReplies({ archive: options.archive, now: options.now, freshMs: limits.freshMs });
 
   const baseUrl = (host: string): string => standIns.get(host) ?? `https://${host}`;
 
@@ -103,134 +99,132 @@ export function createNetwork(options: NetworkOptions): Network {
   }
 
   /** The dispatcher for a URL that this source may fetch; throws for any other. Asked again on every hop. */
-  function permit(source: Pick<Source, "name" | "hosts">, url: string): Dispatcher {
+  function permit(source: Asking, url: string): Dispatcher {
+    const anyHost = source.hosts.includes("*");
     const origin = URL.canParse(url) ? new URL(url).origin : undefined;
-    const isStandIn = source.hosts.some((host) => standIns.has(host) && new URL(standIns.get(host)!).origin === origin);
-    if (isStandIn) return standInAgent;
+    const mayUse = [...standIns].filter(([host]) => anyHost || source.hosts.includes(host));
+    if (mayUse.some(([, base]) => new URL(base).origin === origin)) return standInAgent;
     const { hostname } = assertPublicUrl(url);
-    if (!source.hosts.includes(hostname))
-      throw blocked(url, `${hostname} is not a host of the source "${source.name}"`);
+    if (!anyHost && !source.hosts.includes(hostname)) {
+      throw blocked(url.replace(/\?.*$/, ""), `${hostname} is not a host of the source "${source.name}"`);
+    }
     return publicAgent;
   }
 
-  function limiterFor(source: Pick<Source, "limits">, url: string): Limiter {
-    const { group, minGapMs, concurrency } = source.limits;
+  /** One group for a provider; a source of any host has a group for each. */
+  const groupOf = (source: Asking, url: string): string =>
+    source.hosts.includes("*") ? `${source.limits.group}:${new URL(realUrl(url)).hostname}` : source.limits.group;
+
+  function limiterFor(source: Asking, url: string): Limiter {
+    const { minGapMs, concurrency } = source.limits;
+    const group = groupOf(source, url);
     // The courtesy gap is owed to the provider, not to a stand-in.
     if (realUrl(url) !== url) return limiterOf(`${group}@${new URL(url).origin}`, { minGapMs: 0, concurrency });
     return limiterOf(group, { minGapMs, concurrency });
   }
 
-  /** One attempt, redirects and all. */
-  async function attempt(
-    source: Pick<Source, "name" | "hosts">,
-    start: string,
-    { headers = {}, accept }: { headers?: Record<string, string>; accept?: string },
-    agent: string,
-    signal: AbortSignal,
-  ): Promise<SourceResponse | Failure> {
-    let url = start;
-    let extra = headers;
-    for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
-      const dispatcher = permit(source, url);
-      const target = new URL(url);
-      const reply = await dispatcher.request({
-        origin: target.origin,
-        path: `${target.pathname}${target.search}`,
-        method: "GET",
-        signal,
-        headers: { ...extra, accept: accept ?? "*/*", "accept-encoding": acceptEncoding, "user-agent": agent },
-      });
-      const found = flatten(reply.headers);
-      const shown = realUrl(`${target.origin}${target.pathname}`);
-      if (reply.statusCode >= 300 && reply.statusCode < 400 && found.location !== undefined) {
-        discard(reply.body);
-        const next = new URL(found.location, url);
-        if (target.protocol === "https:" && next.protocol === "http:")
-          throw blocked(next.href, "a redirect left https");
-        if (next.origin !== target.origin) extra = {};
-        url = next.href;
-        continue;
-      }
-      if (reply.statusCode >= 300) {
-        discard(reply.body);
-        const error = statusError(reply.statusCode, shown, retryAfter(found["retry-after"], options.now()));
-        return { error, again: againStatuses.has(reply.statusCode) };
-      }
-      try {
-        assertMediaType(found["content-type"], accept, shown);
-      } catch (error) {
-        discard(reply.body);
-        throw error;
-      }
-      const text = await readText(reply.body, found, { maxBytes: limits.maxBytes, shown });
-      found["assay-fetched-at"] = options.now().toISOString();
-      return { status: reply.statusCode, url: realUrl(url), headers: found, text };
-    }
-    throw blocked(start, `more than ${limits.maxRedirects} redirects`);
-  }
-
   async function load(
-    source: Pick<Source, "name" | "hosts" | "limits">,
+    source: Asking,
     url: string,
-    request: { headers?: Record<string, string>; accept?: string },
+    request: SourceRequest,
+    validators: Validators,
     signal: AbortSignal,
-  ): Promise<SourceResponse> {
+    gapMs = 0,
+  ): Promise<Loaded> {
     const contact = assertContact(options.contact, source.name);
     const agent = userAgent(options.version ?? "0.1", contact);
     permit(source, url);
     const limiter = limiterFor(source, url);
     const shown = realUrl(url).replace(/\?.*$/, "");
+    const asked: Asked = {
+      headers: { ...request.headers, ...validators, "user-agent": agent },
+      accept: request.accept,
+      binary: request.binary ?? false,
+      credentials: credentials(source, options.environment ?? {}),
+    };
     for (let tried = 1; ; tried += 1) {
       const release = await limiter.acquire(signal);
-      const deadline = AbortSignal.timeout(limits.totalMs);
       let failure: Failure;
       try {
-        const outcome = await attempt(source, url, request, agent, AbortSignal.any([signal, deadline]));
-        if (!("error" in outcome)) return outcome;
+        if (realUrl(url) === url && options.reserve) await turn(source, groupOf(source, url), signal);
+        // The time for an answer begins when it is our turn.
+        const within = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMs)]);
+        const outcome = await attempt(url, asked, within, {
+          limits,
+          now: options.now,
+          realUrl,
+          permit: (next) => permit(source, next),
+        });
+        if (!("error" in outcome)) return outcome.loaded;
         failure = outcome;
       } catch (error) {
         if (signal.aborted) throw cancelled();
         failure = classify(error, shown);
       } finally {
+        if (gapMs > 0) limiter.pause(gapMs);
         release();
       }
       const wait = failure.error.retryAfterMs ?? limits.backoffMs * 2 ** (tried - 1) * (0.5 + random());
       if (!failure.again || tried >= limits.attempts || wait > limits.longestWaitMs) throw failure.error;
       if (failure.error.retryAfterMs !== undefined) limiter.pause(wait);
-      await sleep(wait, undefined, { signal }).catch(() => {
-        throw cancelled();
+      await pause(wait, signal);
+    }
+  }
+
+  /** Waits for a turn that all processes share. */
+  async function turn(source: Asking, group: string, signal: AbortSignal): Promise<void> {
+    const wait = await turnOf(options.reserve!, group, source.limits, options.now(), limits.longestWaitMs * 3);
+    if (wait === null) {
+      throw new AssayError("source/rate-limited", `The day's requests to ${source.name} are used up.`, {
+        hint: "Go on tomorrow, or leave the source out with --sources.",
+        retryable: false,
       });
     }
+    if (wait > 0) await pause(wait, signal);
   }
 
   return {
     baseUrl,
     async get(source, url, request, signal) {
       assertContact(options.contact, source.name);
-      const key = JSON.stringify([realUrl(url), request.accept ?? null, request.headers ?? null]);
-      const stored = memory.get(key) ?? (await options.cache?.get(key));
-      if (stored && isFresh(stored, options.now(), limits.cacheMs)) return stored;
-      const reply = await load(source, url, request, signal);
-      // A reply that asks us to come back later is an error in disguise (MediaWiki's maxlag has status 200).
-      if (reply.headers["retry-after"] === undefined && reply.headers["mediawiki-api-error"] === undefined) {
-        memory.set(key, reply);
-        await options.cache?.set(key, reply);
-      }
-      return reply;
+      permit(source, url);
+      const fetchOne = (address: string, wanted: SourceRequest, gapMs: number): Promise<SourceResponse> => {
+        const key = JSON.stringify([
+          realUrl(address),
+          wanted.accept ?? null,
+          wanted.headers ?? null,
+          ...(wanted.binary ? ["bytes"] : []),
+        ]);
+        return replies.get(key, (validators) => load(source, address, wanted, validators, signal, gapMs));
+      };
+      const gapMs = request.robots
+        ? await assertRobots(url, realUrl(url).replace(/\?.*$/, ""), (address) =>
+            fetchOne(robotsOf(address, url), {}, 0),
+          )
+        : 0;
+      return fetchOne(url, request, gapMs);
+    },
+    slowDown(source, milliseconds) {
+      const host = source.hosts.find((name) => standIns.has(name)) ?? source.hosts[0]!;
+      limiterFor(source, baseUrl(host)).pause(Math.min(milliseconds, limits.longestWaitMs * 6));
     },
     async close() {
       await Promise.all([publicAgent.destroy(), standInAgent.destroy()]);
     },
   };
+
+  /** Where robots.txt of a URL stands: at its host, or at its host's place on a stand-in. */
+  function robotsOf(address: string, url: string): string {
+    const host = [...standIns].find(([, base]) => url === base || url.startsWith(`${base}/`));
+    return host ? `${host[1]}/robots.txt` : address;
+  }
 }
 
-/** A failed attempt. Only what may pass by itself is tried again: 429, 502, 503, 504 and broken sockets. */
-interface Failure {
-  error: AssayError;
-  again: boolean;
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return sleep(milliseconds, undefined, { signal }).catch(() => {
+    throw cancelled();
+  });
 }
-
-const againStatuses = new Set([429, 502, 503, 504]);
 
 function classify(error: unknown, shown: string): Failure {
   if (isAssayError(error)) return { error, again: false };
@@ -238,17 +232,4 @@ function classify(error: unknown, shown: string): Failure {
   const cause = (error as Error | undefined)?.cause;
   if (isAssayError(cause)) return { error: cause, again: false };
   return socketError(error, shown);
-}
-
-function isFresh(reply: StoredReply, now: Date, maxAgeMs: number): boolean {
-  const age = now.getTime() - Date.parse(reply.headers["assay-fetched-at"] ?? "");
-  return age >= 0 && age < maxAgeMs;
-}
-
-function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
-  }
-  return flat;
 }

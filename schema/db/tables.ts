@@ -6,7 +6,7 @@ import type { ModelReply } from "../model.ts";
 import type { Difficulty } from "../problem.ts";
 import type { ContextSource, QuestionStatus } from "../question.ts";
 import type { Cell, DifficultyMix, Quote } from "../request.ts";
-import type { Check, Score, Verdict } from "../review.ts";
+import type { Check, Judgement, Score, Verdict } from "../review.ts";
 import type { RunStatus } from "../run.ts";
 import { boolean, integer, json, optional, real, sequence, table, text } from "./column.ts";
 import { sampleTables } from "./samples.ts";
@@ -109,6 +109,7 @@ const evidence = table({
     attribution: text(),
   },
   primaryKey: ["id"],
+  indexes: [{ columns: ["sha256"] }],
 });
 
 const receipts = table({
@@ -154,6 +155,7 @@ const reviews = table({
     scores: json<Score[]>(),
     feedback: text(),
     attempt: integer(),
+    judgement: optional(json<Judgement>()),
   },
   primaryKey: ["sequence"],
   indexes: [{ columns: ["runId", "item"] }],
@@ -220,6 +222,33 @@ const quotas = table({
   primaryKey: ["key"],
 });
 
+/** Texts by their SHA-256: bodies of replies, and documents as passages were cut from them. */
+const texts = table({
+  name: "texts",
+  columns: {
+    sha256: text(),
+    text: text(),
+  },
+  primaryKey: ["sha256"],
+});
+
+/** The last reply to every request to a source: the cache of the network, and the proof of what was read. */
+const snapshots = table({
+  name: "snapshots",
+  columns: {
+    key: text(),
+    url: text(),
+    status: integer(),
+    headers: json<Record<string, string>>(),
+    bodySha256: text(),
+    /** ISO time of the fetch, and of the last time that the server said it was still the same. */
+    fetchedAt: text(),
+    checkedAt: text(),
+  },
+  primaryKey: ["key"],
+  references: [{ columns: ["bodySha256"], table: "texts", foreign: ["sha256"] }],
+});
+
 const events = table({
   name: "events",
   columns: {
@@ -260,6 +289,8 @@ export const tables = {
   stage_results: stageResults,
   llm_calls: llmCalls,
   quotas,
+  texts,
+  snapshots,
   events,
   exports: exportRecords,
   ...sampleTables,

@@ -1,4 +1,5 @@
 import type { Store } from "../../schema/store.ts";
+import { archiveOf } from "./archive.ts";
 import { callsOf } from "./calls.ts";
 import type { Driver, OpenOptions } from "./driver.ts";
 import { journalOf } from "./journal.ts";
@@ -29,6 +30,7 @@ function createStore(driver: Driver): Store {
     samples: samplesOf(driver),
     calls: callsOf(driver),
     ...journalOf(driver),
+    ...archiveOf(driver),
     close: () => driver.close(),
   };
 }

@@ -5,6 +5,7 @@ import { Receipt } from "../../schema/execution.ts";
 import { Question } from "../../schema/question.ts";
 import { Review } from "../../schema/review.ts";
 import type { StageWrites, Store } from "../../schema/store.ts";
+import { writeTexts } from "./archive.ts";
 import type { Driver } from "./driver.ts";
 import { checkIn, checkOut } from "./shape.ts";
 import type { NewRow, Operation } from "./statement.ts";
@@ -30,6 +31,14 @@ const selectEvidence = query((database, { evidence }) =>
     .select()
     .from(evidence)
     .where(eq(evidence.id, sql.placeholder("id"))),
+);
+
+const selectEvidenceOf = query((database, { evidence }) =>
+  database
+    .select()
+    .from(evidence)
+    .where(eq(evidence.sha256, sql.placeholder("sha256")))
+    .orderBy(asc(evidence.id)),
 );
 
 const selectReceipts = query((database, { receipts }) =>
@@ -85,6 +94,7 @@ export function* writeRecords(writes: StageWrites): Operation<void> {
   for (const update of writes.questionUpdates ?? []) yield* updateQuestion(update);
   // In one order everywhere, so that two processes with the same evidence do not wait for each other in a circle.
   const evidence = [...(writes.evidence ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  yield* writeTexts(writes.texts ?? []);
   for (const one of evidence) yield* run(insertEvidence, checkIn(Evidence, one, `evidence ${one.id}`));
   for (const { place, receipt } of writes.receipts ?? []) {
     const { run: runId, item, stage, attempt } = place;
@@ -92,7 +102,8 @@ export function* writeRecords(writes: StageWrites): Operation<void> {
   }
   for (const { place, questionId, review } of writes.reviews ?? []) {
     const checked = checkIn(Review, review, `review of ${questionId}`);
-    yield* insertReview({ runId: place.run, item: place.item, questionId, ...checked });
+    const judgement = checked.judgement ?? null;
+    yield* insertReview({ runId: place.run, item: place.item, questionId, ...checked, judgement });
   }
 }
 
@@ -116,6 +127,10 @@ export function recordsOf(driver: Driver): Pick<Store, "questions" | "evidence" 
           }
           return found;
         }),
+      async find(sha256) {
+        const rows = await driver.read(() => run(selectEvidenceOf, { sha256 }));
+        return rows.map((row) => checkOut(Evidence, row, `evidence ${row.id}`));
+      },
     },
     receipts: {
       async list({ run: id, item }) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../schema/canonical.ts";
 import type { Store } from "../../schema/store.ts";
 import { openStore } from "../../src/store/index.ts";
 import {
@@ -66,6 +67,57 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       expect(read).toEqual(someRun(run));
       expect(Object.keys(read?.plan.models ?? {})).toEqual(["zeta", "alpha"]);
       expect(await store.runs.get("another")).toBeUndefined();
+    });
+
+    test("keeps documents by their hash, once, and finds passages by theirs", async () => {
+      const text = "Ein Satz mit Umlauten: größer. \u0000 数学 \ud800 end";
+      const passage = someEvidence("e-9");
+      await store.stages.commit(settle(0), {}, { texts: [text, text], evidence: [passage] });
+      await store.stages.commit(settle(1), {}, { texts: [text] });
+      expect(await store.texts.get(sha256(text))).toBe(text);
+      expect(await store.texts.get(sha256("another"))).toBeUndefined();
+      expect((await store.evidence.find(passage.sha256)).map(({ id }) => id)).toEqual([passage.id]);
+      expect(await store.evidence.find("0")).toEqual([]);
+    });
+
+    test("gives the last reply to a request back as it came, also after reopening", async () => {
+      const snapshot = {
+        key: '["https://a.org/x",null]',
+        url: "https://a.org/y",
+        status: 200,
+        headers: { etag: '"1"', "content-type": "text/html" },
+        body: "<p>one</p>",
+        fetchedAt: "2026-01-01T00:00:00.000Z",
+        checkedAt: "2026-01-01T00:00:00.000Z",
+      };
+      await store.snapshots.set(snapshot);
+      const later = {
+        ...snapshot,
+        headers: { etag: '"2"' },
+        body: "<p>two</p>",
+        checkedAt: "2026-01-02T00:00:00.000Z",
+      };
+      expect(await store.snapshots.get(snapshot.key)).toEqual(snapshot);
+      await store.snapshots.set(later);
+      await reopen();
+      expect(await store.snapshots.get(snapshot.key)).toEqual(later);
+      expect(await store.snapshots.get("another")).toBeUndefined();
+      expect(await store.texts.get(sha256(snapshot.body))).toBe(snapshot.body);
+    });
+
+    test("deals out the turns of a shared rate, a burst at once and the rest in order", async () => {
+      const now = Date.parse("2026-01-01T00:00:00Z");
+      const rate = { intervalMs: 3_000, burst: 2, now, longestWaitMs: 7_000 };
+      const other = await openStore(location);
+      const waits = await Promise.all(
+        [store, other, store, other, store].map(({ quotas }) => quotas.reserve("a", rate)),
+      );
+      await other.close();
+      expect([...waits].sort()).toEqual([0, 0, 3_000, 6_000, null]);
+      // What was refused took no turn, and time brings new ones.
+      expect(await store.quotas.reserve("a", { ...rate, now: now + 9_000 })).toBe(0);
+      expect(await store.quotas.reserve("a", { ...rate, now: now + 60_000 })).toBe(0);
+      expect(await store.quotas.reserve("b", rate)).toBe(0);
     });
 
     test("updates what is given and leaves the rest", async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLimiter } from "../../mcp/http/limiter.ts";
-import { type ContentCache, createNetwork, type NetworkOptions, type StoredReply } from "../../mcp/http/network.ts";
+import { createNetwork, type NetworkOptions } from "../../mcp/http/network.ts";
+import type { ReplyArchive } from "../../mcp/http/replies.ts";
+import type { Snapshot } from "../../schema/source.ts";
 import { type SourcesEmulator, startSourcesEmulator } from "../emulators/sources/server.ts";
 
 const host = "en.wikipedia.org";
@@ -146,14 +148,14 @@ describe("the guarded client", () => {
   });
 
   test("a persistent store saves the next process the request", async () => {
-    const stored = new Map<string, StoredReply>();
-    const cache: ContentCache = {
+    const stored = new Map<string, Snapshot>();
+    const archive: ReplyArchive = {
       get: async (key) => stored.get(key),
-      set: async (key, reply) => void stored.set(key, reply),
+      set: async (snapshot) => void stored.set(snapshot.key, snapshot),
     };
-    const first = await open({ cache }).ask("Whiffle rate");
-    expect([...stored.keys()].join()).not.toContain("127.0.0.1");
-    expect(await open({ cache }).ask("Whiffle rate")).toEqual(first);
+    const first = await open({ archive }).ask("Whiffle rate");
+    expect(JSON.stringify([...stored])).not.toContain("127.0.0.1");
+    expect((await open({ archive }).ask("Whiffle rate")).text).toBe(first.text);
     expect(emulator.requests).toHaveLength(1);
   });
 });

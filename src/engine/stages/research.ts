@@ -45,6 +45,7 @@ export async function research(
     : offered.slice(0, 1).map((source) => ({ source: source.name, query: question.subTopic }));
   const notes: string[] = [];
   const found: Evidence[] = [];
+  const texts = new Map<string, string>();
   for (const query of queries) {
     try {
       const hits = await context.research.search(query.source, { query: query.query, limit: hitsPerQuery }, signal);
@@ -52,6 +53,7 @@ export async function research(
         const licensed = await context.research.fetch(query.source, hit.id, signal);
         if (licenceAllowed(licensed.licence, context.config.licencePolicy)) {
           found.push(...passages(licensed, query.source, `${query.query} ${question.text}`, passagesPerDocument));
+          texts.set(licensed.document.sha256, licensed.document.text);
         } else {
           notes.push(
             `${query.source}: "${hit.title}" is ${licensed.licence.spdx} (${licensed.licence.standing}), left out`,
@@ -78,6 +80,7 @@ export async function research(
     evidence,
     writes: {
       evidence,
+      texts: [...new Set(evidence.map((passage) => passage.documentSha256))].flatMap((hash) => texts.get(hash) ?? []),
       questions: [
         {
           ...question,
