@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { hides } from "../../mcp/extract/hidden.ts";
+import { readPage } from "../../mcp/extract/html.ts";
+import { readJats } from "../../mcp/extract/jats.ts";
+import { readPdf } from "../../mcp/extract/pdf.ts";
+
+const url = "https://pages.example.org/whiffles";
+const by = "https://creativecommons.org/licenses/by/4.0/";
+const filler = "This paragraph was written for the tests of assay, has several clauses, and says nothing of the world.";
+
+function page(body: string, head = "", attributes = 'lang="en-GB"'): string {
+  return `<!doctype html><html ${attributes}><head><title>Whiffles - The site</title>${head}</head><body><nav><a href="/">Menu</a></nav><article><h1>Whiffles</h1>${body}<p>${filler}</p><p>${filler.replace("This", "Another")}</p></article><footer>About us</footer></body></html>`;
+}
+
+describe("a page made for people", () => {
+  test("gives its title, authors, date, language and prose with formulas as TeX", async () => {
+    const head = `<meta name="citation_title" content="On whiffles"><meta name="citation_author" content="Nobody, Ann"><meta name="citation_author" content="Someone, Bo"><meta name="citation_publication_date" content="2024/3/9">`;
+    const body = `<p>The law is <math alttext="W=3v^{2}"><mi>W</mi></math>, with v in turns per minute.</p><ul><li>A first point of the list.</li><li>A second.</li></ul>`;
+    const read = await readPage(page(body, head), { url });
+    expect(read).toMatchObject({
+      title: "On whiffles",
+      authors: ["Nobody, Ann", "Someone, Bo"],
+      published: "2024-03-09",
+      language: "en-gb",
+    });
+    expect(read.text.split("\n\n").slice(0, 4)).toEqual([
+      "The law is $W=3v^{2}$, with v in turns per minute.",
+      "A first point of the list.",
+      "A second.",
+      filler,
+    ]);
+    expect(read.text).not.toMatch(/Menu|About us/);
+  });
+
+  test.each([
+    "<p hidden>SECRET ORDER</p>",
+    '<p aria-hidden="true">SECRET ORDER</p>',
+    '<p style="display:none">SECRET ORDER</p>',
+    '<div style="DISPLAY : none !important"><p>SECRET ORDER</p></div>',
+    '<p style="visibility:hidden">SECRET ORDER</p>',
+    '<p style="opacity:0">SECRET ORDER</p>',
+    '<p style="opacity:.0">SECRET ORDER</p>',
+    '<p style="font-size:0px">SECRET ORDER</p>',
+    '<p style="font-size:1px">SECRET ORDER</p>',
+    '<p style="color:#fff">SECRET ORDER</p>',
+    '<p style="color:white;background:#ffffff">SECRET ORDER</p>',
+    '<p style="color:rgb(255, 255, 255)">SECRET ORDER</p>',
+    '<p style="color:transparent">SECRET ORDER</p>',
+    '<p style="position:absolute;left:-9999px">SECRET ORDER</p>',
+    '<p style="text-indent:-9999px">SECRET ORDER</p>',
+    '<p style="width:1px;height:1px;overflow:hidden">SECRET ORDER</p>',
+    '<p style="clip-path: inset(50%)">SECRET ORDER</p>',
+    "<!-- SECRET ORDER -->",
+    "<script>SECRET ORDER</script>",
+    "<noscript><p>SECRET ORDER</p></noscript>",
+    "<template><p>SECRET ORDER</p></template>",
+    "<svg><text>SECRET ORDER</text></svg>",
+    '<img alt="SECRET ORDER" src="x.png">',
+    '<iframe srcdoc="<p>SECRET ORDER</p>"></iframe>',
+    '<p data-note="SECRET ORDER" title="SECRET ORDER">Fine.</p>',
+  ])("never gives what its readers do not see: %s", async (hidden) => {
+    const { text } = await readPage(page(hidden), { url });
+    expect(text).toContain(filler);
+    expect(text).not.toContain("SECRET");
+  });
+
+  test("keeps what only looks like it", () => {
+    for (const style of [
+      "color:#333",
+      "display:block",
+      "opacity:0.9",
+      "font-size:12px",
+      "left:10px",
+      "color:white;background:navy",
+    ]) {
+      expect(hides(style), style).toBe(false);
+    }
+  });
+
+  test.each([
+    ["rel-license", "strong", `<link rel="license" href="${by}">`],
+    ["rdfa", "strong", `<span property="dct:license" content="${by}"></span>`],
+    ["rdfa", "strong", `<a itemprop="license" href="${by}">terms</a>`],
+    ["json-ld", "strong", `<script type="application/ld+json">{"@type":"Article","license":{"@id":"${by}"}}</script>`],
+    [
+      "json-ld",
+      "strong",
+      `<script type="application/ld+json">{"@graph":[{"@type":"WebPage","@id":"${url}#main","license":["${by}"]}]}</script>`,
+    ],
+    [
+      "json-ld",
+      "medium",
+      `<script type="application/ld+json">{"@type":"Article","image":{"@type":"ImageObject","license":"${by}"}}</script>`,
+    ],
+    ["meta", "medium", `<meta name="dcterms.rights" content="CC BY 4.0">`],
+    ["footer", "weak", `<a href="${by}">Some picture</a>`],
+  ])("claims by %s are %s", async (where, weight, markup) => {
+    const { claims } = await readPage(page("", markup), { url });
+    expect(claims.map((claim) => [claim.where, claim.weight])).toEqual([[where, weight]]);
+  });
+
+  test.each([
+    ['<meta name="robots" content="index, noai">', {}],
+    ['<meta name="tdm-reservation" content="1">', {}],
+    ["", { "x-robots-tag": "noai, noimageai" }],
+    ["", { "tdm-reservation": "1" }],
+  ])("a reservation against machine reading is a strong claim: %s %j", async (head, headers) => {
+    const { claims } = await readPage(page("", head), { url, headers: headers as Record<string, string> });
+    expect(claims).toHaveLength(1);
+    expect(claims[0]!.weight).toBe("strong");
+  });
+
+  test("a text against training is one too, and so is a Link header", async () => {
+    const { claims } = await readPage(page("<p>This text may not be used to train language models.</p>"), {
+      url,
+      headers: { link: `<${by}>; rel="license", </next>; rel="next"` },
+    });
+    expect(claims.map(({ where, weight }) => [where, weight])).toEqual([
+      ["link-header", "strong"],
+      ["text", "strong"],
+    ]);
+  });
+
+  test("too large a tree is refused in one line", async () => {
+    await expect(readPage("<p>x</p>".repeat(60_001), { url })).rejects.toMatchObject({ code: "source/upstream" });
+  });
+
+  test("never breaks on what is no page", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.constantFrom(
+              "<p>",
+              "</p>",
+              "<div style='",
+              "<!--",
+              "<script>",
+              "<math>",
+              "<svg",
+              '"',
+              "&#0;",
+              "<table><tr>",
+              "]]>",
+            ),
+            fc.string(),
+          ),
+          { maxLength: 30 },
+        ),
+        async (parts) => {
+          const read = await readPage(parts.join(""), { url });
+          expect(typeof read.text).toBe("string");
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+const article = (permissions: string, body = "<p>Some text.</p>") =>
+  `<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD" "x.dtd" [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali="http://www.niso.org/schemas/ali/1.0/" xml:lang="en"><front><article-meta>
+<title-group><article-title>On <italic>whiffles</italic></article-title></title-group>
+<contrib-group><contrib contrib-type="author"><name><surname>Nobody</surname><given-names>Ann</given-names></name></contrib><contrib contrib-type="author"><collab>The Group</collab></contrib><contrib contrib-type="editor"><name><surname>Ed</surname></name></contrib></contrib-group>
+<pub-date pub-type="ppub"><year>2021</year></pub-date><pub-date pub-type="epub"><day>3</day><month>4</month><year>2020</year></pub-date>
+<permissions>${permissions}</permissions><abstract><p>In short.</p></abstract></article-meta></front>
+<body>${body}</body><back><ref-list><ref><p>A reference.</p></ref></ref-list></back></article>`;
+
+describe("an article in JATS", () => {
+  test("gives its prose without references, figures and entities", async () => {
+    const body = `<sec><title>Law</title><p>Whiffles turn<xref ref-type="bibr">1</xref> as <inline-formula><tex-math>\\documentclass{x}\\begin{document}$W=3v^2$\\end{document}</tex-math></inline-formula> says &a;.</p><fig><caption><p>A figure.</p></caption></fig><list><list-item><p>One point.</p></list-item></list></sec>`;
+    const read = await readJats(article("", body), url);
+    expect(read).toMatchObject({
+      title: "On whiffles",
+      authors: ["Ann Nobody", "The Group"],
+      published: "2020-04-03",
+      abstract: "In short.",
+      claims: [],
+    });
+    expect(read.text).toMatch(/^Law\n\nWhiffles turn as \$W=3v\^2\$ says .{0,4}\.\n\nOne point\.$/);
+    expect(read.text).not.toContain("root:");
+  });
+
+  test.each([
+    [`<license xlink:href="${by}"><license-p>Open.</license-p></license>`, ["strong", "medium"]],
+    [`<license><ali:license_ref>${by}</ali:license_ref></license>`, ["strong"]],
+    ["<license><license-p>Under CC BY 4.0.</license-p></license>", ["strong"]],
+    ["<copyright-statement>All rights reserved</copyright-statement>", []],
+  ])("claims of %s", async (permissions, weights) => {
+    const { claims } = await readJats(article(permissions), url);
+    expect(claims.map(({ weight }) => weight)).toEqual(weights);
+  });
+
+  test("what is no article says so", async () => {
+    await expect(readJats("<html><body>Sorry</body></html>", url)).rejects.toMatchObject({ code: "source/upstream" });
+  });
+});
+
+/** A PDF of one page by hand (ISO 32000-1, 7.5): lines of text at 14 points, empty ones as gaps. */
+function pdf(lines: readonly string[]): Uint8Array {
+  const content = `BT /F1 11 Tf 14 TL 50 750 Td ${lines.map((line) => `(${line}) Tj T*`).join(" ")} ET`;
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  let text = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const start = text.length;
+  const entries = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
+  text += `xref\n0 6\n0000000000 65535 f \n${entries}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`;
+  return new Uint8Array(Buffer.from(text, "latin1"));
+}
+
+describe("a PDF", () => {
+  test("gives its text in paragraphs, words parted at line ends joined", async () => {
+    const text = await readPdf(
+      pdf(["Whiffles are made-up things that ro-", "tate in the tests.", "", "Another paragraph."]),
+      url,
+    );
+    expect(text).toBe("Whiffles are made-up things that rotate in the tests.\n\nAnother paragraph.");
+  });
+  test("that is broken says so in one line", async () => {
+    await expect(readPdf(new Uint8Array([1, 2, 3]), url)).rejects.toMatchObject({ code: "source/upstream" });
+  });
+});
