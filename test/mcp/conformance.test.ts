@@ -3,7 +3,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { contextFactory } from "../../mcp/context.ts";
 import { createNetwork } from "../../mcp/http/network.ts";
 import { openResearch } from "../../mcp/pool.ts";
@@ -11,38 +11,28 @@ import { serveSource } from "../../mcp/serve.ts";
 import { toMcpServer } from "../../mcp/server.ts";
 import { sources } from "../../mcp/sources/index.ts";
 import { type ServedSource, type SourceFacts, sourceConformance } from "../conformance/source.ts";
+import type { Emulation } from "../emulators/sources/emulation.ts";
+import { emulations } from "../emulators/sources/index.ts";
 import { type SourcesEmulator, startSourcesEmulator } from "../emulators/sources/server.ts";
 import { compileServe } from "./compiled.ts";
 
-const facts: (SourceFacts & { source: keyof typeof sources })[] = [
-  {
-    source: "handbook",
-    query: "mole ratio in a balanced equation",
-    id: "chemistry/stoichiometry",
-    absentQuery: "zzyzx qwfpgj",
-    absentId: "chemistry/none",
-    spdx: "CC0-1.0",
-    urlPrefix: "assay:handbook/",
-  },
-  {
-    source: "wikipedia",
-    query: "whiffle rate",
-    id: "Whiffle rate",
-    absentQuery: "zzyzx qwfpgj",
-    absentId: "No such whiffle",
-    spdx: "CC-BY-SA-4.0",
-    urlPrefix: "https://en.wikipedia.org/",
-  },
-  {
-    source: "arxiv",
-    query: "snark number of a whiffle",
-    id: "2401.01230",
-    absentQuery: "zzyzx qwfpgj",
-    absentId: "2401.99999",
-    spdx: "CC-BY-4.0",
-    urlPrefix: "https://arxiv.org/abs/2401.01230v2",
-  },
-];
+const handbook: Omit<SourceFacts, "source"> = {
+  query: "mole ratio in a balanced equation",
+  id: "chemistry/stoichiometry",
+  absentQuery: "zzyzx qwfpgj",
+  absentId: "chemistry/none",
+  spdx: "CC0-1.0",
+  urlPrefix: "assay:handbook/",
+};
+const emulated: Record<string, Emulation> = emulations;
+const facts = Object.keys(sources).map((source) => ({
+  ...(source === "handbook" ? handbook : emulated[source]?.facts),
+  source,
+})) as (SourceFacts & { source: keyof typeof sources })[];
+
+test("every source has a stand-in", () => {
+  expect(facts.filter(({ id }) => id === undefined).map(({ source }) => source)).toEqual([]);
+});
 
 let emulator: SourcesEmulator;
 let compiled: ReturnType<typeof compileServe>;

@@ -1,4 +1,4 @@
-import type { HostHandler } from "./server.ts";
+import type { Emulation, HostHandler } from "./emulation.ts";
 
 interface Paper {
   id: string;
@@ -168,8 +168,14 @@ const html: HostHandler = (url, response) => {
     .end(`<!doctype html><html><body>${paper.html}</body></html>`);
 };
 
-export const arxivHosts: Record<string, HostHandler> = {
-  "export.arxiv.org": atom,
-  "oaipmh.arxiv.org": oai,
-  "arxiv.org": html,
+export const arxiv: Emulation = {
+  hosts: { "export.arxiv.org": atom, "oaipmh.arxiv.org": oai, "arxiv.org": html },
+  facts: {
+    query: "snark number of a whiffle",
+    id: "2401.01230",
+    absentQuery: "zzyzx qwfpgj",
+    absentId: "2401.99999",
+    spdx: "CC-BY-4.0",
+    urlPrefix: "https://arxiv.org/abs/2401.01230v2",
+  },
 };

@@ -1,11 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { arxivHosts } from "./arxiv.ts";
+import type { Emulation, HostHandler } from "./emulation.ts";
 import { faults } from "./faults.ts";
-import { wikipediaHosts } from "./wikipedia.ts";
-
-/** Answers the requests of one host: the URL without the host's prefix. */
-export type HostHandler = (url: URL, response: ServerResponse, state: EmulatorState) => void;
+import { emulations } from "./index.ts";
 
 /** What a test may set. */
 export interface EmulatorState {
@@ -22,7 +19,8 @@ export interface SourcesEmulator {
   close(): Promise<void>;
 }
 
-const handlers: Record<string, HostHandler> = { ...wikipediaHosts, ...arxivHosts };
+const all: Record<string, Emulation> = emulations;
+const handlers: Record<string, HostHandler> = Object.assign({}, ...Object.values(all).map(({ hosts }) => hosts));
 
 /** The research sources on loopback, each host under a path of its own; all texts are written for these tests. */
 export async function startSourcesEmulator(): Promise<SourcesEmulator> {

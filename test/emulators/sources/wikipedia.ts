@@ -1,6 +1,5 @@
-import type { ServerResponse } from "node:http";
+import { type Emulation, type HostHandler, json } from "./emulation.ts";
 import { faults } from "./faults.ts";
-import type { HostHandler } from "./server.ts";
 
 interface Article {
   title: string;
@@ -62,10 +61,6 @@ const articles: Article[] = [
 ];
 const redirects: Record<string, string> = { "Rate of whiffles": "Whiffle rate" };
 
-function json(response: ServerResponse, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...headers }).end(JSON.stringify(body));
-}
-
 function page(article: Article, extract: string, index?: number): unknown {
   return {
     pageid: article.revid,
@@ -112,4 +107,14 @@ const handler: HostHandler = (url, response, state) => {
   return json(response, { batchcomplete: true, query: { pages } });
 };
 
-export const wikipediaHosts: Record<string, HostHandler> = { "en.wikipedia.org": handler };
+export const wikipedia: Emulation = {
+  hosts: { "en.wikipedia.org": handler },
+  facts: {
+    query: "whiffle rate",
+    id: "Whiffle rate",
+    absentQuery: "zzyzx qwfpgj",
+    absentId: "No such whiffle",
+    spdx: "CC-BY-SA-4.0",
+    urlPrefix: "https://en.wikipedia.org/",
+  },
+};
