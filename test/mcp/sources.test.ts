@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readExtract } from "../../mcp/mediawiki.ts";
 import { openResearch, type ResearchOptions } from "../../mcp/pool.ts";
-import { readExtract } from "../../mcp/sources/wikipedia.ts";
 import { licenceAllowed } from "../../schema/licence.ts";
 import type { ResearchClient } from "../../schema/source.ts";
 import { type SourcesEmulator, startSourcesEmulator } from "../emulators/sources/server.ts";

@@ -47,11 +47,11 @@ const articles: Article[] = [
     extract: "Whiffle may refer to many things that are written for tests.",
     disambiguation: true,
   },
-  {
-    title: "Stoichiometry",
-    revid: 1006,
-    extract: paragraph("Stoichiometry", "In chemistry it answers the health check of the source."),
-  },
+  ...["Stoichiometry", "General Chemistry", "Chemistry"].map((title, index) => ({
+    title,
+    revid: 1006 + index,
+    extract: paragraph(title, "In chemistry it answers the health check of the source."),
+  })),
   { title: "Empty whiffle", revid: 1005, extract: "" },
   ...Object.keys(faults).map((name, index) => ({
     title: `Fault ${name}`,
@@ -107,6 +107,11 @@ const handler: HostHandler = (url, response, state) => {
   return json(response, { batchcomplete: true, query: { pages } });
 };
 
+const sister = (host: string): Emulation => ({
+  hosts: { [host]: handler },
+  facts: { ...wikipedia.facts, urlPrefix: `https://${host}/` },
+});
+
 export const wikipedia: Emulation = {
   hosts: { "en.wikipedia.org": handler },
   facts: {
@@ -118,3 +123,5 @@ export const wikipedia: Emulation = {
     urlPrefix: "https://en.wikipedia.org/",
   },
 };
+export const wikibooks = sister("en.wikibooks.org");
+export const wikiversity = sister("en.wikiversity.org");
