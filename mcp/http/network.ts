@@ -197,10 +197,9 @@ export function createNetwork(options: NetworkOptions): Network {
         ]);
         return replies.get(key, (validators) => load(source, address, wanted, validators, signal, gapMs));
       };
+      const real = realUrl(url);
       const gapMs = request.robots
-        ? await assertRobots(url, realUrl(url).replace(/\?.*$/, ""), (address) =>
-            fetchOne(robotsOf(address, url), {}, 0),
-          )
+        ? await assertRobots(real, real.replace(/\?.*$/, ""), (address) => fetchOne(robotsOf(address, url), {}, 0))
         : 0;
       return fetchOne(url, request, gapMs);
     },
