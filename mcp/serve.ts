@@ -13,6 +13,8 @@ export interface ServeOptions {
   contact?: string;
   version?: string;
   baseUrls?: Record<string, string>;
+  /** Keys of providers by the name of their variable. */
+  environment?: Readonly<Record<string, string | undefined>>;
   now(): Date;
 }
 
@@ -54,7 +56,11 @@ export async function serveSource(options: ServeOptions): Promise<{ url: string 
 }
 
 /** The program: `node dist/mcp/serve.js --source NAME [--http PORT] [--contact ADDRESS] [--base-url HOST=URL]…`. */
-export async function main(args: string[], now: () => Date): Promise<void> {
+export async function main(
+  args: string[],
+  now: () => Date,
+  environment: ServeOptions["environment"] = {},
+): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
@@ -71,14 +77,21 @@ export async function main(args: string[], now: () => Date): Promise<void> {
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new AssayError("config/port", `Expected a port after --http, got "${values.http}".`);
   }
-  const { url } = await serveSource({ source: values.source, port, contact: values.contact, baseUrls, now });
+  const { url } = await serveSource({
+    source: values.source,
+    port,
+    contact: values.contact,
+    baseUrls,
+    environment,
+    now,
+  });
   // stdout belongs to the protocol.
   if (url) process.stderr.write(`Serving ${values.source} at ${url}\n`);
 }
 
 const started = process.argv[1];
 if (started !== undefined && existsSync(started) && import.meta.url === pathToFileURL(realpathSync(started)).href) {
-  main(process.argv.slice(2), () => new Date()).catch((error: unknown) => {
+  main(process.argv.slice(2), () => new Date(), process.env).catch((error: unknown) => {
     process.stderr.write(`${isAssayError(error) ? error.line : String(error)}\n`);
     process.exitCode = isAssayError(error) ? 2 : 1;
   });

@@ -47,6 +47,7 @@ afterAll(async () => {
 
 const contact = "tests@example.org";
 const now = (): Date => new Date();
+const environment = { CORE_API_KEY: "a key of the tests" };
 
 async function connect(transport: Transport): Promise<Client> {
   const client = new Client({ name: "conformance", version: "1" });
@@ -56,11 +57,11 @@ async function connect(transport: Transport): Promise<Client> {
 
 async function inMemory(name: keyof typeof sources): Promise<ServedSource> {
   const { baseUrls } = emulator;
-  const network = createNetwork({ contact, now, baseUrls });
+  const network = createNetwork({ contact, now, baseUrls, environment });
   const [near, far] = InMemoryTransport.createLinkedPair();
   await toMcpServer(sources[name], contextFactory(network, now)).connect(far);
   const mcp = await connect(near);
-  const research = openResearch({ sources: [name], contact, now, baseUrls });
+  const research = openResearch({ sources: [name], contact, now, baseUrls, environment });
   const close = async (): Promise<void> => {
     await mcp.close();
     await network.close();
@@ -72,6 +73,7 @@ async function onStdio(name: keyof typeof sources): Promise<ServedSource> {
   const standIns = Object.entries(emulator.baseUrls).flatMap(([host, url]) => ["--base-url", `${host}=${url}`]);
   const server = {
     command: process.execPath,
+    env: environment,
     args: [compiled.entry, "--source", name, "--contact", contact, ...standIns],
   };
   const mcp = await connect(new StdioClientTransport(server));
@@ -80,7 +82,7 @@ async function onStdio(name: keyof typeof sources): Promise<ServedSource> {
 }
 
 async function overHttp(name: keyof typeof sources): Promise<ServedSource> {
-  const serving = await serveSource({ source: name, port: 0, contact, baseUrls: emulator.baseUrls, now });
+  const serving = await serveSource({ source: name, port: 0, contact, baseUrls: emulator.baseUrls, environment, now });
   const url = serving.url!;
   const mcp = await connect(new StreamableHTTPClientTransport(new URL(url)) as Transport);
   const research = openResearch({ sources: [name], servers: { [name]: { url } }, now });
