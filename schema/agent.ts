@@ -31,10 +31,15 @@ export function defineAgent<Input, Output>(agent: Agent<Input, Output>): Agent<I
   return agent;
 }
 
+/** Characters that no reader sees: zero-width, bidirectional controls, tags. Joiners stay, for scripts that need them. */
+const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
 /**
  * Delimits text of unknown origin: the model is told that what stands between the marks is data. The marks carry a
- * digest of the text, so the text cannot close them itself.
+ * digest of the text, so the text cannot close them itself; what looks like a mark is broken all the same, and
+ * characters that nobody sees are left out. Only the prompt's copy changes: stored text stays as it was.
  */
 export function asData(label: string, text: string, mark: string): string {
-  return `<<data ${label} ${mark}>>\n${text}\n<<end ${mark}>>`;
+  const shown = text.replace(invisible, "").replace(/<<(?=(?:data|end)\b)/g, "< <");
+  return `<<data ${label} ${mark}>>\n${shown}\n<<end ${mark}>>`;
 }
