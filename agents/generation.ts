@@ -5,6 +5,7 @@ import { SynthesisedContext } from "../schema/evidence.ts";
 import { Difficulty } from "../schema/problem.ts";
 import { isComplexDomain } from "../schema/tier.ts";
 import type { TrainingType } from "../schema/training/define.ts";
+import { Draw } from "../schema/training/draw.ts";
 
 export const GenerationInput = z.object({
   trainingType: z.string(),
@@ -18,6 +19,8 @@ export const GenerationInput = z.object({
   constraints: z.array(z.string()),
   context: SynthesisedContext.nullable(),
   evidence: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** For choices that the type makes item by item. */
+  draw: Draw,
   /** The earlier draft and what the reviewer said of it; null on the first attempt. */
   revision: z.object({ draft: z.unknown(), feedback: z.string() }).nullable(),
 });
@@ -29,7 +32,7 @@ export function generation<Draft>(
 ): Agent<GenerationInput, Draft> {
   return defineAgent({
     name: "generation",
-    version: "1",
+    version: "2",
     description: `writes ${type.name} rows from a question and its evidence`,
     input: GenerationInput,
     output: type.draft,

@@ -5,8 +5,8 @@ import { DifficultyMix } from "../schema/request.ts";
 
 const InterpretInput = z.object({
   request: z.string(),
-  /** Names and descriptions of the training types there are. */
-  trainingTypes: z.array(z.object({ name: z.string(), description: z.string() })),
+  /** Names, descriptions and other names of the training types there are. */
+  trainingTypes: z.array(z.object({ name: z.string(), description: z.string(), aliases: z.array(z.string()) })),
   /** Parts that are set already, apart from the request. */
   given: z.object({ trainingType: z.string().nullable(), count: z.number().nullable(), domain: z.string().nullable() }),
 });
@@ -51,7 +51,9 @@ export const interpret = defineAgent({
         "You read requests for post-training data of language models and take them apart into fields.",
         "Fill in only what the request says; use null or an empty list where it is silent. Never invent a wish.",
         "Training types:",
-        ...input.trainingTypes.map((type) => `- ${type.name}: ${type.description}`),
+        ...input.trainingTypes.map(
+          ({ name, description, aliases }) => `- ${name}: ${description} (also called ${aliases.join(", ")})`,
+        ),
         ...Object.entries(input.given).flatMap(([field, value]) =>
           value === null ? [] : [`The user has set ${field} to ${value} already.`],
         ),

@@ -15,6 +15,8 @@ const Input = z.object({
   offset: z.number().int().min(0),
   /** Questions of this cell that exist already. */
   avoid: z.array(z.string()),
+  /** First words that too many of them have. */
+  openings: z.array(z.string()).optional(),
 });
 
 const Output = z.object({
@@ -45,6 +47,7 @@ export const question = defineAgent({
   work: () => ({ kind: "write", complexDomain: false }),
   prompt: (input) => {
     const known = input.avoid.join("\n");
+    const tired = (input.openings ?? []).join("\n");
     return [
       {
         role: "system",
@@ -55,9 +58,18 @@ export const question = defineAgent({
           "if the answer is a number, and never contains or hints at its answer. Vary setting, data and what is asked.",
           ...input.constraints.map((constraint) => `The user wishes: ${constraint}`),
           "What stands between the data marks are questions that exist already: write others.",
+          ...(tired === ""
+            ? []
+            : ["They have come to repeat one another: leave the openings listed, and find new settings."]),
         ].join("\n"),
       },
-      { role: "user", content: asData("existing questions", known || "(none yet)", sha256(known).slice(0, 12)) },
+      {
+        role: "user",
+        content: [
+          asData("existing questions", known || "(none yet)", sha256(known).slice(0, 12)),
+          ...(tired === "" ? [] : [asData("openings used too often", tired, sha256(tired).slice(0, 12))]),
+        ].join("\n"),
+      },
     ];
   },
 });

@@ -3,27 +3,43 @@ import { median, withFolder } from "./measure.mjs";
 import { megabytes, row } from "./report.mjs";
 
 const times = 5;
+const containers = ["jsonl", "parquet"];
 
-/** The trl export, for information. */
+/** Rows a second of the exporter on generated rows, and of a whole export from the database. */
 export const exporting = {
   title: "Export: trl",
-  async measure({ rows = 2_000, concurrency = 16, profile }) {
+  async measure({ rows, concurrency = 16, profile }) {
     return withFolder(async (folder) => {
-      await runJob("offline", { folder, rows, concurrency, executor: "auto" });
+      const lines = [];
+      const count = rows ?? 1_000_000;
+      for (const container of containers) {
+        const { plain, own, rss } = await runJob("export-rows", { folder, rows: count, container }, profile);
+        lines.push(
+          row(
+            `${container}, ${count.toLocaleString("en")} generated rows`,
+            `${(count / own.seconds).toFixed(0)} rows/s`,
+          ),
+          row("  by processor time", `${(count / own.cpu).toFixed(0)} rows/s`),
+          row("  to stringify and write alone", `${(own.cpu / plain.cpu).toFixed(2)} × its processor time`),
+          row("  size, highest RSS", `${megabytes(own.bytes)}, ${megabytes(rss)}`),
+        );
+      }
+      const stored = Math.min(rows ?? 2_000, 2_000);
+      await runJob("offline", { folder, rows: stored, concurrency, executor: "auto" });
       const { passes, rss } = await runJob("export", { folder, times }, profile);
       const seconds = median(passes.map((pass) => pass.seconds));
       const [first] = passes;
       return {
         rows: [
-          row("rows a second", (first.rows / seconds).toFixed(0)),
+          ...lines,
+          row("from the database", `${(first.rows / seconds).toFixed(0)} rows/s`),
           row(
-            `time of ${first.rows.toLocaleString("en")} rows`,
+            `  time of ${first.rows.toLocaleString("en")} rows`,
             `${(seconds * 1000).toFixed(0)} ms (first time ${(first.seconds * 1000).toFixed(0)} ms)`,
           ),
-          row("size", megabytes(first.bytes)),
-          row("RSS after it", megabytes(rss)),
+          row("  size, RSS after it", `${megabytes(first.bytes)}, ${megabytes(rss)}`),
         ],
-        notes: [`Median of ${times} exports of one run in one process.`],
+        notes: [`The last is the median of ${times} exports of one run in one process.`],
       };
     });
   },

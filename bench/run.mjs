@@ -3,17 +3,19 @@
  *
  *   npm run bench [-- <section>…] [--rows n] [--concurrency n] [--profile folder]
  *
- * Needs a build. Sections: throughput, memory, start, overhead, export.
+ * Needs a build. Sections: throughput, memory, start, overhead, export, dedup, review.
  */
 import { parseArgs } from "node:util";
+import { dedup } from "./dedup.mjs";
 import { exporting } from "./export.mjs";
 import { memory } from "./memory.mjs";
 import { overhead } from "./overhead.mjs";
 import { conditions, print } from "./report.mjs";
+import { review } from "./review.mjs";
 import { start } from "./start.mjs";
 import { throughput } from "./throughput.mjs";
 
-const sections = { start, throughput, overhead, export: exporting, memory };
+const sections = { start, throughput, overhead, export: exporting, dedup, review, memory };
 
 const { names, options } = understand();
 process.once("SIGINT", () => process.exit(130));

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { AssayError } from "../schema/error.ts";
-import type { Source } from "../schema/source.ts";
-import { type ContextFactory, toMcpServer } from "./server.ts";
 
 export interface HttpServing {
   url: string;
@@ -28,6 +27,12 @@ function isLocalOrigin(origin: string | undefined): boolean {
   return origin === undefined || (URL.canParse(origin) && loopback.has(new URL(origin).hostname));
 }
 
+/** Compared by digests, so that time tells nothing of the token. */
+function bears(authorization: string | undefined, token: string): boolean {
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${token}`));
+}
+
 function refuse(response: ServerResponse, status: number, message: string): void {
   const body = JSON.stringify({ jsonrpc: "2.0", error: { code: -32000, message }, id: null });
   response.writeHead(status, { "content-type": "application/json", connection: "close" }).end(body);
@@ -49,13 +54,12 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 /**
- * Serves a source on streamable HTTP, on this machine only, at `/mcp`. It keeps sessions: without them neither timeout nor
- * cancellation reaches the work (sources.md, 1.3).
+ * Serves on streamable HTTP, on this machine only, at `/mcp`, a server for every session. It keeps sessions: without them
+ * neither timeout nor cancellation reaches the work (sources.md, 1.3). With a token, only those who bear it are served.
  */
 export async function serveHttp(
-  source: Source,
-  contextFor: ContextFactory,
-  { host = "127.0.0.1", port = 0 }: { host?: string; port?: number } = {},
+  open: () => McpServer,
+  { host = "127.0.0.1", port = 0, token }: { host?: string; port?: number; token?: string } = {},
 ): Promise<HttpServing> {
   if (!isLocal(host.includes(":") ? `[${host}]` : host)) {
     throw new AssayError("config/host", `MCP is served on this machine only, not on "${host}".`, {
@@ -73,7 +77,7 @@ export async function serveHttp(
         if (sessions.size > mostSessions && oldest !== undefined) void sessions.get(oldest)?.close();
       },
     });
-    const server = toMcpServer(source, contextFor);
+    const server = open();
     await server.connect(transport);
     const onclose = transport.onclose;
     transport.onclose = () => {
@@ -87,6 +91,10 @@ export async function serveHttp(
     const { headers, method, url } = request;
     if (!isLocal(headers.host)) return refuse(response, 403, "This host is not served.");
     if (!isLocalOrigin(headers.origin)) return refuse(response, 403, "This origin is not served.");
+    if (token !== undefined && !bears(headers.authorization, token)) {
+      response.setHeader("www-authenticate", "Bearer");
+      return refuse(response, 401, "The bearer token is missing or wrong.");
+    }
     if (url?.split("?")[0] !== "/mcp") return refuse(response, 404, "MCP is at /mcp.");
     const id = headers["mcp-session-id"];
     const known = typeof id === "string" ? sessions.get(id) : undefined;

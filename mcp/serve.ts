@@ -30,8 +30,8 @@ export async function serveSource(options: ServeOptions): Promise<{ url: string 
   const network = source.offline ? undefined : createNetwork({ ...options, contact: options.contact });
   const contextFor = contextFactory(network, options.now);
   if (options.port !== undefined) {
-    const { serveHttp } = await import("./serve-http.ts");
-    const serving = await serveHttp(source, contextFor, { port: options.port });
+    const [{ serveHttp }, { toMcpServer }] = await Promise.all([import("./serve-http.ts"), import("./server.ts")]);
+    const serving = await serveHttp(() => toMcpServer(source, contextFor), { port: options.port });
     return {
       url: serving.url,
       async close() {
@@ -40,19 +40,10 @@ export async function serveSource(options: ServeOptions): Promise<{ url: string 
       },
     };
   }
-  const [{ StdioServerTransport }, { toMcpServer }] = await Promise.all([
-    import("@modelcontextprotocol/sdk/server/stdio.js"),
-    import("./server.ts"),
-  ]);
-  const server = toMcpServer(source, contextFor);
-  await server.connect(new StdioServerTransport());
-  const close = async (): Promise<void> => {
-    await server.close();
-    await network?.close();
-  };
-  // The host is gone when stdin ends; nothing may outlive it.
-  process.stdin.once("end", () => void close());
-  return { url: undefined, close };
+  const [{ serveStdio }, { toMcpServer }] = await Promise.all([import("./serve-stdio.ts"), import("./server.ts")]);
+  const serving = await serveStdio(toMcpServer(source, contextFor));
+  void serving.ended.then(() => network?.close());
+  return { url: undefined, close: serving.close };
 }
 
 /** The program: `node dist/mcp/serve.js --source NAME [--http PORT] [--contact ADDRESS] [--base-url HOST=URL]…`. */

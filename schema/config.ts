@@ -3,6 +3,7 @@ import { licencePolicies } from "./licence.ts";
 import { ModelFacts } from "./models.ts";
 import { difficulties } from "./problem.ts";
 import { maxCount } from "./request.ts";
+import { factCheckModes } from "./review.ts";
 
 /**
  * Every setting, once. Defaults, file check, ASSAY_* variables, flags, help and the README table are derived from this
@@ -24,6 +25,26 @@ export const Config = z.strictObject({
     .string()
     .optional()
     .meta({ description: "model of the independent second solution; default: another tier than generation's" }),
+  judges: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "models of the panel of judges; default: one, of the tier that the work asks for" }),
+  factCheck: z
+    .enum(factCheckModes)
+    .default("auto")
+    .meta({ description: "look statements up in other sources; auto: in rows whose answer no program computes" }),
+  passK: z
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: "attempts of another model at every approved row, to measure its difficulty" }),
+  passModel: z.string().optional().meta({ description: "model that attempts; default: the standard tier's" }),
+  passBand: z
+    .string()
+    .optional()
+    .meta({ description: "pass rates that are kept, e.g. 0.2-0.8; other rows are rejected and replaced" }),
   db: z.string().default("assay.db").meta({ description: "SQLite file or postgres:// URL" }),
   seed: z.number().int().min(0).max(4_294_967_295).default(0).meta({ description: "seed of every random choice" }),
   budget: z.number().min(0).optional().meta({ description: "USD that the run may spend; it stops before more" }),
@@ -55,6 +76,10 @@ export const Config = z.strictObject({
   executionTimeout: z.number().min(0.1).max(600).default(5).meta({ description: "seconds one program may run" }),
   sources: z.array(z.string()).optional().meta({ description: "research sources, in order of preference" }),
   licencePolicy: z.enum(licencePolicies).default("permissive").meta({ description: "which licences may feed rows" }),
+  datasetLicence: z
+    .string()
+    .default("CC0-1.0")
+    .meta({ description: "SPDX licence of what a run adds of its own; sources' licences come on top" }),
   contact: z.string().optional().meta({ description: "e-mail that network sources are told; they need one" }),
   mcpServers: z
     .record(z.string(), z.unknown())

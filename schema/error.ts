@@ -2,7 +2,7 @@ const marker = Symbol.for("assay.error");
 
 /** The border at which something went wrong. The part after the slash is free, lower case, dashed. */
 export type ErrorCode =
-  `${"config" | "model" | "source" | "tool" | "sandbox" | "store" | "export" | "run" | "agent"}/${string}`;
+  `${"config" | "model" | "source" | "tool" | "sandbox" | "store" | "export" | "import" | "run" | "agent"}/${string}`;
 
 export interface ErrorDetails {
   /** What to do about it, one sentence. */

@@ -2,8 +2,10 @@ import type { Plan, Spec } from "./request.ts";
 import type { Verdict } from "./review.ts";
 import type { RunSummary } from "./run.ts";
 
-export const stages = ["research", "synthesise", "generate", "verify", "review", "settle"] as const;
+export const stages = ["research", "synthesise", "generate", "verify", "review", "attempt", "settle"] as const;
 export type Stage = (typeof stages)[number];
+/** Stages that a run has only when it is told to; its progress leaves them out otherwise. */
+export type OptionalStage = Extract<Stage, "attempt">;
 
 /** Everything that happens in a run. Progress bars, logs, pages and tests read only these. */
 export type RunEvent =
@@ -24,7 +26,7 @@ export type RunEvent =
       unchecked: number;
       failed: number;
       inFlight: number;
-      stages: Record<Stage, number>;
+      stages: Record<Exclude<Stage, OptionalStage>, number> & Partial<Record<OptionalStage, number>>;
       spendUsd: number;
       budgetUsd: number | null;
       rowsPerSecond: number;

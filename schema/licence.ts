@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type LicenceClass, licenceClasses } from "./licences/assess.ts";
 
 /** One statement about a licence, found somewhere. Sources collect claims; `judgeLicence` in mcp/ gives the verdict. */
 export const LicenceClaim = z.object({
@@ -28,15 +29,26 @@ export const LicenceVerdict = z.object({
 });
 export type LicenceVerdict = z.infer<typeof LicenceVerdict>;
 
-export const licencePolicies = ["permissive", "sharealike", "any"] as const;
-/** What may feed a row: `permissive` by default; `sharealike` also lets CC-BY-SA in; `any` also lets non-commercial in. */
+export const licencePolicies = ["permissive", "sharealike", "any", "private"] as const;
+/**
+ * What may feed a row and go out: `permissive` by default; `sharealike` also share-alike; `any` also non-commercial;
+ * `private` also lets rows out whose licence is unknown or in conflict, for use inside the house only.
+ */
 export type LicencePolicy = (typeof licencePolicies)[number];
 
-/** Whether a passage under this verdict may feed derived rows under the policy. No-derivatives and unproved licences never may. */
+/** Whether a row of that class may go out under the policy. Each policy allows all that the one before it does. */
+export function classAllowed(kind: LicenceClass, policy: LicencePolicy): boolean {
+  return licenceClasses.indexOf(kind) <= licencePolicies.indexOf(policy);
+}
+
+/**
+ * Whether a passage under this verdict may feed derived rows under the policy. No-derivatives and unproved licences never
+ * may, under `private` either: that policy is for rows that are there already.
+ */
 export function licenceAllowed(verdict: LicenceVerdict, policy: LicencePolicy): boolean {
   if (verdict.standing !== "verified" || !verdict.derivatives) return false;
   if (verdict.permissive) return true;
   if (policy === "permissive") return false;
   if (verdict.shareAlike && verdict.commercialUse) return true;
-  return policy === "any";
+  return policy !== "sharealike";
 }

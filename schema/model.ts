@@ -65,6 +65,24 @@ export interface ModelReply {
   raw: unknown;
 }
 
+/** Texts to be embedded by one call: at most `embeddingBatch` of them. */
+export interface EmbeddingRequest {
+  /** Provider's model name without the driver: `gemini-embedding-001`. */
+  model: string;
+  texts: readonly string[];
+}
+
+/** Texts of one embedding call at most. */
+export const embeddingBatch = 64;
+
+export interface EmbeddingReply {
+  /** One vector a text, in their order, all of one length; not normalised. */
+  vectors: Float32Array[];
+  usage: Usage;
+  /** The model that answered, as the provider names it. */
+  model: string;
+}
+
 /**
  * One provider. Thin: no retry, no cache, no budget (the gateway has those). Throws AssayError `model/…`:
  * `auth`, `bad-request`, `not-found` (not retryable); `rate-limited`, `unavailable`, `connection` (retryable, nothing was
@@ -76,6 +94,8 @@ export interface ModelDriver {
   /** The part of a request the reply depends on: rendered messages, or the agent's typed input. The rest is not hashed. */
   readonly reads: "messages" | "input";
   generate(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
+  /** Absent where the provider has no embeddings. Throws as `generate` does. */
+  embed?(request: EmbeddingRequest, signal: AbortSignal): Promise<EmbeddingReply>;
 }
 
 /** Where a call belongs in the run: with the attempt it is the ledger's address. */
@@ -108,6 +128,8 @@ export interface ModelGateway {
     place: CallPlace,
     signal: AbortSignal,
   ): Promise<RecordedReply>;
+  /** Vectors of any number of texts, batch by batch, through the same ledger, budget and retries; nothing is cached. */
+  embed(modelId: string, texts: readonly string[], place: CallPlace, signal: AbortSignal): Promise<Float32Array[]>;
   /** Money and tokens of this run so far; reserved = in flight, at their estimate. */
   spend(): {
     usd: number;

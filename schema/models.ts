@@ -14,6 +14,8 @@ export const ModelFacts = z.object({
   thinkingBudget: z.number().int().min(0).nullable(),
   /** Calls in flight that the default quota allows. */
   concurrency: z.number().int().positive(),
+  /** Whether it answers by rules and is no language model. */
+  procedural: z.boolean().optional(),
 });
 export type ModelFacts = z.infer<typeof ModelFacts>;
 
@@ -56,6 +58,17 @@ export const models: readonly ModelFacts[] = [
     concurrency: 32,
   },
   {
+    driver: "gemini",
+    model: "gemini-embedding-001",
+    inputUsd: 0.15,
+    outputUsd: 0,
+    cachedInputUsd: 0.15,
+    contextTokens: 2_048,
+    maxOutputTokens: 1,
+    thinkingBudget: null,
+    concurrency: 8,
+  },
+  {
     driver: "offline",
     model: "expert",
     inputUsd: 0,
@@ -65,6 +78,7 @@ export const models: readonly ModelFacts[] = [
     maxOutputTokens: 65_536,
     thinkingBudget: null,
     concurrency: 64,
+    procedural: true,
   },
 ];
 
@@ -89,6 +103,15 @@ export function parseModelId(modelId: string): { driver: string; model: string }
 export function modelFacts(modelId: string, table: readonly ModelFacts[] = models): ModelFacts | undefined {
   const { driver, model } = parseModelId(modelId);
   return table.find((facts) => facts.driver === driver && facts.model === model);
+}
+
+/**
+ * The family that a model belongs to: the letters its name begins with, `gemini` of `gemini/gemini-2.5-flash`, `llama` of
+ * `vllm/meta-llama/Llama-3.1-8B`. Models of a family tend to favour each other's writing.
+ */
+export function modelFamily(modelId: string): string {
+  const name = modelId.slice(modelId.lastIndexOf("/") + 1).toLowerCase();
+  return /^[a-z]+/.exec(name)?.[0] ?? name;
 }
 
 /** USD of a call; cached input tokens are billed at their own price and are part of inputTokens. */

@@ -13,6 +13,8 @@ export const maxCount = 10_000_000;
 
 /** The request understood. */
 export const Spec = z.object({
+  /** `import` for rows that came from files; absent for a request. */
+  origin: z.literal("import").optional(),
   request: z.string(),
   /** Name of a training type: `grpo`. */
   trainingType: z.string(),

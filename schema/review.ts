@@ -10,6 +10,14 @@ export const Check = z.object({
 });
 export type Check = z.infer<typeof Check>;
 
+/** What one judge of a panel gave; null where it could not judge. */
+export const Opinion = z.object({
+  by: z.string(),
+  value: z.number().min(0).max(1).nullable(),
+  explanation: z.string(),
+});
+export type Opinion = z.infer<typeof Opinion>;
+
 /** One number from 0 to 1 with its name, an explanation and who gave it. */
 export const Score = z.object({
   name: z.string(),
@@ -17,8 +25,41 @@ export const Score = z.object({
   weight: z.number().min(0),
   explanation: z.string(),
   by: z.string(),
+  /** Where several judges, or one in two positions, gave it: each by itself. `value` is then their mean. */
+  opinions: z.array(Opinion).optional(),
 });
 export type Score = z.infer<typeof Score>;
+
+/** `auto`: rows whose answer no program computes. */
+export const factCheckModes = ["auto", "always", "never"] as const;
+
+/** One statement of a row, looked up apart from the research that the row was made with. */
+export const FactFinding = z.object({
+  claim: z.string(),
+  verdict: z.enum(["supported", "contradicted", "not-found"]),
+  /** The passage that decides it and the words of it that do, word for word; null when none was found. */
+  passage: z.string().nullable(),
+  quote: z.string().nullable(),
+  source: z.string(),
+  query: z.string(),
+  explanation: z.string(),
+});
+export type FactFinding = z.infer<typeof FactFinding>;
+
+/** How a review's scores came about. */
+export const Judgement = z.object({
+  /** Models that were asked, in order. */
+  judges: z.array(z.string()),
+  /** Whether one of them is of the generator's family, which is known to favour its own writing. */
+  sameFamily: z.boolean(),
+  /**
+   * From 0 to 1: one less the largest spread of the judges on a criterion, halved when a judge preferred another side
+   * once the two had changed places. Says how far to trust the quality score, and is no part of it.
+   */
+  confidence: z.number().min(0).max(1),
+  facts: z.array(FactFinding),
+});
+export type Judgement = z.infer<typeof Judgement>;
 
 export const verdicts = ["approved", "needs_revision", "rejected", "unchecked"] as const;
 export const Verdict = z.enum(verdicts);
@@ -33,6 +74,8 @@ export const Review = z.object({
   /** What to change, for the next attempt; empty when there is nothing. */
   feedback: z.string(),
   attempt: z.number().int().min(1),
+  /** Absent where the deterministic checks had decided already and nobody was asked. */
+  judgement: Judgement.optional(),
 });
 export type Review = z.infer<typeof Review>;
 
@@ -43,8 +86,15 @@ export interface Thresholds {
   reviseAt: number;
 }
 
+/** Weight of the score `preference` (which side of a pair is better), in the scale of the rubrics' weights. */
+export const preferenceWeight = 3;
+/** Weight of the score `factuality` (the fact-check), in the scale of the rubrics' weights. */
+export const factualityWeight = 3;
+
 /**
- * Quality is the weighted mean of the scores; a failed check caps it just under the approval threshold (revision) or,
+ * Quality is the weighted mean of the scores: those of the rubric (each the mean of the judges), `preference` for pairs
+ * (share of the blind comparisons that chose the labelled side) and `factuality` where facts were looked up (supported
+ * statements count one, statements not found a half). A failed check caps it just under the approval threshold (revision) or,
  * when fatal, under the revision threshold (rejection). An `unchecked` check leaves the verdict `unchecked` unless
  * another check already failed.
  */

@@ -51,6 +51,21 @@ export const RunSummary = z.object({
   reason: z.string(),
   requested: z.number().int(),
   ...RunCounts.shape,
+  /** How hard the rows were for the model that tried them; absent where that was not measured. */
+  difficulty: z
+    .object({
+      model: z.string(),
+      /** As in `PassRate`: whether a language model made the attempts. */
+      kind: z.string(),
+      k: z.number().int(),
+      rows: z.number().int(),
+      /** Mean of the measured rows' pass rates, those outside the band among them. */
+      mean_pass_rate: z.number(),
+      band: z.string().nullable(),
+    })
+    .optional(),
+  /** Cells whose questions repeat themselves, with the largest share of repeating ones in a window; absent where none do. */
+  repetitive: z.array(z.object({ cell: z.string(), share: z.number() })).optional(),
   spend_usd: z.number(),
   tokens: z.object({ input: z.number().int(), output: z.number().int() }),
   duration_ms: z.number(),

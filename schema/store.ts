@@ -99,12 +99,14 @@ export interface ExportRecord {
  * Drivers may gather several calls into one transaction, so a write is seen by reads once its promise has resolved.
  * Questions, samples, receipts, reviews and exports need their run (samples also their question) to exist; stage results,
  * calls and events do not. Throws AssayError `store/…`: at opening `unreadable`, `corrupt`, `newer`, `older` (for reading
- * only), `connection`; later also `full`, `busy`, `missing` (nothing to update), `closed`, and for our own faults `invalid`
- * (does not fit its shape) and `conflict` (a key taken or a reference to nothing).
+ * only), `connection`, `engine` (no library here opens SQLite); later also `full`, `busy`, `missing` (nothing to update),
+ * `closed`, and for our own faults `invalid` (does not fit its shape) and `conflict` (a key taken or a reference to nothing).
  */
 export interface Store {
   /** File or URL without a password, for people. */
   readonly location: string;
+  /** Library that opens it, with its version, for people. */
+  readonly library: string;
   runs: {
     create(run: Run): Promise<void>;
     get(id: string): Promise<Run | undefined>;

@@ -1,18 +1,23 @@
 import type { ConfigInput } from "../schema/config.ts";
 import { AssayError } from "../schema/error.ts";
+import { mayLicenseRows } from "../schema/licences/index.ts";
+import { checkBand } from "../schema/pass-rate.ts";
 import type { Assay, AssayOptions } from "./api.ts";
-import { auditRun } from "./audit.ts";
+import { calibrate } from "./calibration/bench.ts";
+import { compareDatasets } from "./compare/index.ts";
 import { checkConfig, processEnvironment } from "./config/index.ts";
 import { doctor } from "./doctor.ts";
 import { interpretRequest, planRun } from "./engine/prepare.ts";
 import { makeQuote } from "./engine/quote.ts";
-import { exportRun } from "./export/run.ts";
 import { findRun, generateRun, newRunId, prepare, resumeRun } from "./generate.ts";
 import { systemClock } from "./model/clock.ts";
+import { pushDataset } from "./publish/index.ts";
+import { writeReport } from "./report/index.ts";
 import { reviewRows } from "./review-rows.ts";
 import { startRun } from "./run-handle.ts";
 import { createSession } from "./session.ts";
 import { showSample } from "./show.ts";
+import { describeDataset } from "./statistics/describe.ts";
 
 const never = new AbortController().signal;
 const silent = (): void => {};
@@ -32,6 +37,16 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
       },
     );
   }
+  checkBand(settings);
+  if (!mayLicenseRows(settings.datasetLicence)) {
+    throw new AssayError(
+      "config/value",
+      `datasetLicence is "${settings.datasetLicence}", which rows cannot be given.`,
+      {
+        hint: "Expected an SPDX expression of known licences that allow derived work, for instance CC-BY-4.0.",
+      },
+    );
+  }
   const session = createSession(
     settings,
     options,
@@ -45,14 +60,14 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     return { spec, plan: await planRun(spec, context, await session.research(), signal) };
   };
 
-  return {
+  const assay: Assay = {
     config: settings,
     interpret: async (request, { signal = never } = {}) => interpretRequest(request, await preparing(), signal),
     plan,
     async quote(request, { signal = never } = {}) {
       const context = await preparing();
       const spec = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
-      return makeQuote(spec, context.tiers, context.modelTable);
+      return makeQuote(spec, context);
     },
     generate: (request, call) => startRun((voice) => generateRun(session, request, voice), call?.signal),
     resume: (run, call) => startRun((voice) => resumeRun(session, run, call?.budget, voice), call?.signal),
@@ -85,9 +100,19 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     },
     show: (sample) => showSample(session, sample),
     review: (type, rows, { signal = never } = {}) => reviewRows(session, type, rows, signal),
-    export: (run, call) => exportRun(session, run, call),
-    audit: (run, { signal = never } = {}) => auditRun(session, run, signal),
+    calibrate: (call) => calibrate(session, call),
+    import: async (files, call) =>
+      (await import("./import/run.ts")).importFiles(session, typeof files === "string" ? [files] : files, call),
+    export: async (run, call) => (await import("./export/run.ts")).exportRun(session, run, call),
+    audit: async (run, { signal = never } = {}) => (await import("./audit.ts")).audit(session, run, signal),
+    stats: (dataset, { signal = never } = {}) => describeDataset(session, dataset, signal),
+    report: (dataset, options = {}) => writeReport(session, dataset, options, options.signal ?? never),
+    diff: (a, b, { signal = never } = {}) => compareDatasets(session, a, b, signal),
+    push: (dataset, repository, options = {}) =>
+      pushDataset(session, dataset, repository, options, options.signal ?? never),
     doctor: () => doctor(session),
+    serve: async (options = {}) => (await import("./served/index.ts")).serveAssay(assay, session, options),
     close: () => session.close(),
   };
+  return assay;
 }

@@ -15,8 +15,8 @@ export async function doctor(session: Session): Promise<DoctorReport> {
     executorInfos(),
     session.tiers().catch((error) => ({ error: told(error) })),
     session.store().then(
-      (store) => ({ location: store.location, state: "ready" }),
-      (error) => ({ location: session.config.db.replace(/\/\/[^@/]*@/, "//…@"), state: told(error) }),
+      ({ location, library }) => ({ location, state: "ready", library }),
+      (error) => ({ location: session.config.db.replace(/\/\/[^@/]*@/, "//…@"), state: told(error), library: "" }),
     ),
     session.research().then(
       (research) => research.health(AbortSignal.timeout(healthMs)),

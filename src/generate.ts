@@ -8,6 +8,7 @@ import type { Run, RunSummary } from "../schema/run.ts";
 import { applyAnswers } from "./engine/brief.ts";
 import type { RunContext } from "./engine/context.ts";
 import { createEmbeddedEngine } from "./engine/embedded.ts";
+import { familyWarning } from "./engine/judges.ts";
 import { budgetWarning, interpretRequest, type PrepareContext, planRun } from "./engine/prepare.ts";
 import { executeRun } from "./engine/run.ts";
 import type { RunVoice } from "./run-handle.ts";
@@ -32,6 +33,7 @@ export async function prepare(
     seed,
     config,
     tiers: await session.tiers(config),
+    roles: await session.roles(config),
     modelTable: session.modelTable,
     gateway: await session.gateway(run, config, emit, seedFrom(seed, run)),
     trainingTypes: session.trainingTypes,
@@ -92,7 +94,16 @@ export async function resumeRun(
   voice: RunVoice,
 ): Promise<RunSummary> {
   const store = await session.existingStore();
-  const run = await findRun(session, id, (candidate) => candidate.status !== "done");
+  const run = await findRun(
+    session,
+    id,
+    (candidate) => candidate.status !== "done" && candidate.spec.origin === undefined,
+  );
+  if (run.spec.origin === "import") {
+    throw new AssayError("run/imported", `Run ${run.id} holds imported rows; there is nothing to go on with.`, {
+      hint: "Import the files again when it was cut off.",
+    });
+  }
   if (run.status !== "done") refuseIfAlive(run, session.owner);
   const { concurrency, callConcurrency, timeout, retries, contact, db } = session.config;
   const config: Config = {
@@ -139,6 +150,8 @@ async function carryOut(
   const { spec, plan } = run;
   const models = [...new Set(Object.values(prepared.tiers))];
   voice.emit({ type: "run-start", run: run.id, spec, plan, resumed, models, executor: executor.id });
+  const related = familyWarning(spec.domain, prepared);
+  if (related !== null) voice.emit({ type: "warning", code: "model/self-family", message: related, count: 1 });
   return executeRun(run, context, createEmbeddedEngine(), voice.signal);
 }
 

@@ -26,6 +26,7 @@ export { type RowOf, type TrainingTypeName, trainingTypes } from "../schema/trai
 export type {
   Assay,
   AssayOptions,
+  AuditCheck,
   AuditFinding,
   AuditReport,
   CallOptions,
@@ -35,8 +36,17 @@ export type {
   ExportResult,
   RunHandle,
   RunReport,
+  ServeOptions,
+  Serving,
 } from "./api.ts";
 export { createAssay } from "./assay.ts";
+export type { CalibrateOptions, CalibrationProgress } from "./calibration/bench.ts";
+export { type Label, readLabels } from "./calibration/labels.ts";
+export type { CalibrationReport, OperatorResult } from "./calibration/report.ts";
+export type { Kappa, Proportion } from "./calibration/statistics.ts";
+export type { CellComparison, DiffReport, RowDifference, SideBySide } from "./compare/index.ts";
+export { exporters } from "./export/index.ts";
+export type { ImportOptions, ImportResult } from "./import/run.ts";
 export {
   type AnswerForm,
   defineFamily,
@@ -46,4 +56,9 @@ export {
   writeAnswer,
   writeNumber,
 } from "./offline/family.ts";
+export type { PushOptions, PushProgress, PushResult } from "./publish/index.ts";
+export type { ReportOptions, ReportResult } from "./report/index.ts";
+export type { DatasetCost, StatsReport } from "./statistics/describe.ts";
+export type { CellCount, Distribution, LengthDistributions, NamedCount, Statistics } from "./statistics/index.ts";
+export type { TimelineStep } from "./statistics/timeline.ts";
 export { version } from "./version.ts";

@@ -11,7 +11,7 @@ import { type AnyTrainingType, trainingTypes } from "../schema/training/index.ts
 import type { AssayOptions } from "./api.ts";
 import type { RunContext } from "./engine/context.ts";
 import { withPlugins } from "./plugins.ts";
-import { geminiKey, resolveModel, resolveTiers } from "./tiers.ts";
+import { geminiKey, type Roles, resolveRoles, resolveTiers } from "./tiers.ts";
 import { version } from "./version.ts";
 
 /**
@@ -29,12 +29,20 @@ export interface Session {
   readonly trainingTypes: Record<string, AnyTrainingType>;
   tools(): Promise<Record<string, Tool>>;
   tiers(config?: Config): Promise<Record<Tier, string>>;
+  roles(config: Config): Promise<Roles>;
   store(): Promise<Store>;
   /** The same store, for methods that only read: a database that is not there is an error and is not made. */
   existingStore(): Promise<Store>;
   executor(): Promise<Executor>;
   research(): Promise<ResearchClient>;
-  gateway(run: string, config: Config, emit: RunContext["emit"], seed: number): Promise<ModelGateway>;
+  /** For the models of the tiers and roles; for those of `only` where given. */
+  gateway(
+    run: string,
+    config: Config,
+    emit: RunContext["emit"],
+    seed: number,
+    only?: readonly string[],
+  ): Promise<ModelGateway>;
   close(): Promise<void>;
 }
 
@@ -110,6 +118,8 @@ export function createSession(
   const opened = async () => store.opened() ?? existing.opened();
   const tiers = async (of: Config = config) =>
     resolveTiers(of, environment, modelTable, Object.keys((await options()).drivers ?? {}));
+  const roles = async (of: Config) =>
+    resolveRoles(of, await tiers(of), modelTable, Object.keys((await options()).drivers ?? {}));
   const gateways: ModelGateway[] = [];
 
   return {
@@ -122,18 +132,22 @@ export function createSession(
     trainingTypes,
     tools: async () => ({ ...(await import("../tools/index.ts")).tools, ...(await options()).tools }),
     tiers,
+    roles,
     store: () => existing.opened() ?? store(),
     existingStore: () => store.opened() ?? existing(),
     executor,
     research,
-    async gateway(run, of, emit, seed) {
+    async gateway(run, of, emit, seed, only) {
       const [{ openDrivers }, { createGateway }] = await Promise.all([
         import("./model/index.ts"),
         import("./model/gateway.ts"),
       ]);
       const { families, drivers: brought = {} } = await options();
-      const derivation = of.derivationModel && resolveModel(of.derivationModel, modelTable, Object.keys(brought));
-      const modelIds = [...new Set([...Object.values(await tiers(of)), ...(derivation ? [derivation] : [])])];
+      const ofRun = async (): Promise<string[]> => {
+        const { derivation, judges, attempts } = await roles(of);
+        return [...Object.values(await tiers(of)), ...(derivation ? [derivation] : []), ...judges, attempts];
+      };
+      const modelIds = [...new Set(only ?? (await ofRun()))];
       const gateway = await createGateway({
         run,
         store: await (existing.opened() ?? store()),

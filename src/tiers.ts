@@ -47,3 +47,28 @@ export function resolveModel(name: string, table: readonly ModelFacts[], brought
     hint: `Models: ${table.map((facts) => `${facts.driver}/${facts.model}`).join(", ")}.`,
   });
 }
+
+/** Models that serve one task only, apart from the tiers. */
+export interface Roles {
+  /** Of the independent second solution; undefined: the tier's. */
+  derivation: string | undefined;
+  /** The panel of judges; empty: one judge, of the tier that the work asks for. */
+  judges: readonly string[];
+  /** The model whose attempts measure difficulty. */
+  attempts: string;
+}
+
+/** Full ids of the models that the configuration names for single tasks. */
+export function resolveRoles(
+  config: Config,
+  tiers: Record<Tier, string>,
+  table: readonly ModelFacts[],
+  brought: readonly string[],
+): Roles {
+  const resolved = (name: string): string => resolveModel(name, table, brought);
+  return {
+    derivation: config.derivationModel === undefined ? undefined : resolved(config.derivationModel),
+    judges: [...new Set((config.judges ?? []).map(resolved))],
+    attempts: config.passModel === undefined ? tiers.standard : resolved(config.passModel),
+  };
+}

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { trainingTypes } from "../schema/training/index.ts";
 import { temporaryFolder } from "./support/assay.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -20,6 +21,7 @@ test.each([
   ["chemistry-grpo", 100],
   ["gemini-sft", 12],
   ["custom-family", 20],
+  ...Object.keys(trainingTypes).map((type): [string, number] => [type, 8]),
 ])("examples/%s.ts runs and writes %i rows", { timeout: 120_000 }, async (name, rows) => {
   const folder = temporaryFolder();
   const { code, output } = await example(name, folder);

@@ -2,8 +2,12 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import type { Exporter } from "../schema/export.ts";
+import { trainingForms } from "../schema/training/define.ts";
+import { type AnyTrainingType, trainingTypes } from "../schema/training/index.ts";
 import { commands } from "../src/cli/commands/index.ts";
 import { configTable } from "../src/config/index.ts";
+import { exporters } from "../src/export/index.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const path = join(root, "README.md");
@@ -32,6 +36,33 @@ test("the table of commands is the command line's", () => {
   );
   const table = ["| command | does |", "| --- | --- |", ...rows].join("\n");
   expect(section("commands", table)).toBe(table);
+});
+
+test("the table of training types is made from their declarations", () => {
+  const rows = Object.values<AnyTrainingType>(trainingTypes).map(
+    ({ name, description, form, columns }) =>
+      `| \`${name}\` | ${description} | ${Object.keys(columns)
+        .map((column) => `\`${column}\``)
+        .join(", ")} | ${form}: ${trainingForms[form].map((column) => `\`${column}\``).join(", ")} |`,
+  );
+  const table = ["| type | what it is | columns | TRL's form |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  expect(section("types", table)).toBe(table);
+});
+
+test("the table of formats is what the formats declare", () => {
+  const types = Object.values<AnyTrainingType>(trainingTypes);
+  const rows = Object.values<Exporter>(exporters).map(({ name, description, takes, otherwise }) => {
+    const groups = new Map<string, string[]>();
+    for (const type of types) {
+      const becomes = takes[type.form];
+      if (becomes !== undefined) groups.set(becomes, [...(groups.get(becomes) ?? []), type.name]);
+    }
+    const held = [...groups].map(([becomes, names]) => `${names.join(", ")} as ${becomes}`).join("; ");
+    const not = types.filter(({ form }) => !(form in takes)).map((type) => type.name);
+    return `| \`${name}\` | ${description} | ${held} | ${not.length === 0 ? "" : `${not.join(", ")}: ${otherwise}`} |`;
+  });
+  const table = ["| format | is | holds | does not hold |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  expect(section("formats", table)).toBe(table);
 });
 
 test("the library's lines run as they stand", () => {

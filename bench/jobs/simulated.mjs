@@ -37,7 +37,14 @@ await warmed.generate("Generate 10 GRPO examples for chemistry reasoning problem
 await warmed.close();
 
 const assay = createAssay(
-  { db: join(folder, "assay.db"), seed: 2026, concurrency, callConcurrency: inFlight, model: "simulated/expert" },
+  {
+    db: join(folder, "assay.db"),
+    seed: 2026,
+    concurrency,
+    callConcurrency: inFlight,
+    model: "simulated/expert",
+    factCheck: "never",
+  },
   { drivers: { simulated } },
 );
 const whole = stopwatch();

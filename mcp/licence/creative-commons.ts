@@ -1,4 +1,10 @@
-import { byId, creativeCommons, type Finding, publicDomainDedication, publicDomainMark } from "./table.ts";
+import {
+  byId,
+  creativeCommons,
+  type Finding,
+  publicDomainDedication,
+  publicDomainMark,
+} from "../../schema/licences/table.ts";
 
 /** Countries of ports and the two that are none; `deed`, `legalcode` and `rdf` stand at the same place and are no ports. */
 const portPattern = /^(?:[a-z]{2}|igo|scotland)$/;

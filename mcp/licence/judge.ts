@@ -1,6 +1,6 @@
 import type { LicenceClaim, LicenceVerdict } from "../../schema/licence.ts";
+import { families, type Licence, noAssertion, sameLicence, stricter } from "../../schema/licences/table.ts";
 import { type LicenceReading, readLicence } from "./read.ts";
-import { families, type Licence, noAssertion, sameLicence, stricter } from "./table.ts";
 
 interface ReadClaim extends LicenceReading {
   claim: LicenceClaim;

@@ -1,4 +1,4 @@
-import { byId, type Finding, type Licence, reference, references } from "./table.ts";
+import { byId, type Finding, type Licence, reference, references } from "../../schema/licences/table.ts";
 
 const known = (id: string): Licence => byId.get(id.toLowerCase())!;
 

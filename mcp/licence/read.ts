@@ -1,6 +1,14 @@
+import {
+  byId,
+  type Finding,
+  families,
+  type Licence,
+  references,
+  sameLicence,
+  stricter,
+} from "../../schema/licences/table.ts";
 import { findCreativeCommons } from "./creative-commons.ts";
 import { findNamed } from "./names.ts";
-import { byId, type Finding, families, type Licence, references, sameLicence, stricter } from "./table.ts";
 
 export interface LicenceReading {
   /** Undefined when nothing was recognised. */

@@ -38,6 +38,7 @@ const specs = table({
   name: "specs",
   columns: {
     runId: text(),
+    origin: optional(text()),
     request: text(),
     trainingType: text(),
     count: integer(),

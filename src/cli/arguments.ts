@@ -21,7 +21,8 @@ export interface Arguments {
 interface Known {
   kind: "text" | "switch";
   field?: Field;
-  short?: string;
+  short?: string | undefined;
+  several?: boolean | undefined;
 }
 
 function knownFlags(commands: FlagsByCommand): Map<string, Known> {
@@ -30,8 +31,8 @@ function knownFlags(commands: FlagsByCommand): Map<string, Known> {
     if (field.flag) known.set(field.flag, { kind: field.schema.type === "boolean" ? "switch" : "text", field });
   }
   for (const { flags } of [{ flags: commonFlags as Record<string, Flag> }, ...Object.values(commands)]) {
-    for (const [name, { kind, short }] of Object.entries(flags)) {
-      if (!known.has(`--${name}`)) known.set(`--${name}`, { kind, short });
+    for (const [name, { kind, short, several }] of Object.entries(flags)) {
+      if (!known.has(`--${name}`)) known.set(`--${name}`, { kind, short, several });
     }
   }
   return known;
@@ -70,7 +71,9 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
       });
     }
     const value = entry.kind === "text" ? valueFor(token.rawName, token) : (token.value ?? String(!negative));
-    if (!entry.field) flags[token.name] = switchValue(token.rawName, entry, value);
+    const before = flags[token.name];
+    if (entry.several && before !== undefined) flags[token.name] = `${before},${value}`;
+    else if (!entry.field) flags[token.name] = switchValue(token.rawName, entry, value);
     else if (entry.field.schema.type === "array" && settings[flag]) settings[flag] += `,${value}`;
     else settings[flag] = value;
   }

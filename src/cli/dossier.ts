@@ -1,5 +1,6 @@
 import type { Dossier } from "../index.ts";
-import { count, day, duration, money, percent, plural } from "./format.ts";
+import { count, day, duration, money, plural } from "./format.ts";
+import { attemptLines, measuredLines, priceText } from "./history.ts";
 import { noPaint } from "./paint.ts";
 import { pairs, type TableOptions, table } from "./table.ts";
 import { wrap } from "./text.ts";
@@ -12,33 +13,37 @@ export function dossierLines(dossier: Dossier, options: TableOptions): string[] 
     paint("bold", `${title} ${"─".repeat(Math.max(0, Math.min(width, 80) - title.length - 1))}`),
     ...lines,
   ];
-  const { evidence, receipts, reviews, calls } = dossier;
+  const { evidence, receipts, calls, history, factEvidence, measured } = dossier;
+  const passages = (list: Dossier["evidence"]): string[] => joined(list.map((each) => evidenceLines(each, options)));
   return [
     ...headLines(dossier, options),
     ...section("Question", questionLines(dossier, options)),
     ...section("Row", rowLines(dossier, options)),
-    ...section(
-      `${plural(evidence.length, "passage")} of evidence`,
-      joined(evidence.map((each) => evidenceLines(each, options))),
+    ...history.flatMap((attempt) =>
+      section(`Attempt ${attempt.attempt} of ${history.length}`, attemptLines(attempt, options)),
     ),
+    ...(measured ? section("Measured difficulty", measuredLines(measured, options)) : []),
+    ...section(`${plural(evidence.length, "passage")} of evidence`, passages(evidence)),
+    ...(factEvidence.length > 0
+      ? section(`${plural(factEvidence.length, "passage")} of the fact-check`, passages(factEvidence))
+      : []),
     ...section(
       plural(receipts.length, "execution receipt"),
       joined(receipts.map((each) => receiptLines(each, options))),
     ),
-    ...section(plural(reviews.length, "review"), joined(reviews.map((each) => reviewLines(each, options)))),
-    ...section(plural(calls.length, "model call"), callLines(calls, options)),
+    ...section(`${plural(calls.length, "model call")}, ${priceText(calls)}`, callLines(calls, options)),
   ];
 }
 
 const joined = (blocks: readonly string[][]): string[] =>
   blocks.length === 0 ? ["none"] : blocks.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 
-function headLines({ sample, run }: Dossier, options: TableOptions): string[] {
+function headLines({ sample, run, reason }: Dossier, options: TableOptions): string[] {
   return pairs(
     [
       ["sample", sample.id],
       ["type", sample.type],
-      ["verdict", `${sample.reviewStatus}, quality ${sample.qualityScore}`],
+      ["verdict", `${sample.reviewStatus}, quality ${sample.qualityScore}${reason ? `: ${reason}` : ""}`],
       ["licence", sample.licence],
       ["place", `row ${sample.index} of run ${run.id}`],
       ["content hash", sample.contentHash],
@@ -149,43 +154,6 @@ function receiptLines(receipt: Dossier["receipts"][number], options: TableOption
     ...wrap(receipt.code.trimEnd(), width, 2),
     "output",
     ...(receipt.stdout.trim() === "" ? ["  (nothing)"] : wrap(receipt.stdout.trimEnd(), width, 2)),
-  ];
-}
-
-function reviewLines(review: Dossier["reviews"][number], options: TableOptions): string[] {
-  const least = { least: 14 };
-  return [
-    ...wrap(`Attempt ${review.attempt}: ${review.verdict}, quality ${review.qualityScore}`, options.width),
-    ...(review.feedback ? wrap(`Feedback: ${review.feedback}`, options.width) : []),
-    ...table(
-      [{ title: "check" }, { title: "status" }, { title: "reason", ...least }],
-      review.checks.map(({ name, status, reason, fatal }) => [
-        name,
-        status + (fatal && status === "failed" ? ", fatal" : ""),
-        reason,
-      ]),
-      options,
-    ),
-    ...(review.scores.length > 0 ? [""] : []),
-    ...(review.scores.length > 0
-      ? table(
-          [
-            { title: "score" },
-            { title: "value", align: "right" },
-            { title: "weight", align: "right" },
-            { title: "by", least: 8 },
-            { title: "explanation", ...least },
-          ],
-          review.scores.map(({ name, value, weight, by, explanation }) => [
-            name,
-            percent(value),
-            String(weight),
-            by,
-            explanation,
-          ]),
-          options,
-        )
-      : []),
   ];
 }
 

@@ -5,6 +5,8 @@ export interface Flag {
   meaning: string;
   short?: string;
   placeholder?: string;
+  /** May be given several times; the values are joined with commas. */
+  several?: boolean;
 }
 
 /** Flags that every command takes. */

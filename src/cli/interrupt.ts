@@ -26,3 +26,16 @@ export function catchInterrupts(gently: () => void): Interruption {
     },
   };
 }
+
+/** Runs work that Ctrl-C ends; what it leaves behind is whole or can be done again. */
+export async function abortable(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
+  const interruption = catchInterrupts(() => {});
+  try {
+    return await work(interruption.signal);
+  } catch (error) {
+    if (interruption.signal.aborted) return exit.interrupted;
+    throw error;
+  } finally {
+    interruption.dispose();
+  }
+}

@@ -39,6 +39,7 @@ export function doctorLines(report: DoctorReport, options: TableOptions): string
         ["node", report.node],
         ["platform", report.platform],
         ["database", `${report.database.location}: ${report.database.state}`],
+        ...(report.database.library ? [["opened with", report.database.library] as const] : []),
       ],
       options,
     ),

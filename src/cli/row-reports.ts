@@ -49,16 +49,21 @@ export function exportLines(result: ExportResult, options: TableOptions): string
 
 /** What a re-check of a run's rows found. */
 export function auditLines(report: AuditReport, options: TableOptions): string[] {
-  const { findings, checked, rows } = report;
-  const failedOf = (check: string): number => findings.filter((finding) => finding.check === check).length;
+  const { findings, checked, failed, rows } = report;
+  const subject = report.folder === null ? `run ${report.run}` : report.folder;
+  const found = Object.values(failed).reduce((sum, number) => sum + number, 0);
   const verdict =
     findings.length === 0
-      ? `${plural(rows, "row")} of run ${report.run}: every one still proves itself.`
-      : `${plural(rows, "row")} of run ${report.run}: ${plural(findings.length, "finding")}.`;
+      ? `${plural(rows, "row")} of ${subject}: every one still proves itself.`
+      : `${plural(rows, "row")} of ${subject}: ${plural(found, "finding")}.`;
   return [
     ...table(
       [{ title: "check" }, { title: "checked", align: "right" }, { title: "findings", align: "right" }],
-      Object.entries(checked).map(([check, number]) => [check, count(number), count(failedOf(check))]),
+      Object.entries(checked).map(([check, number]) => [
+        check,
+        count(number),
+        count(failed[check as keyof typeof failed] ?? 0),
+      ]),
       options,
     ),
     "",
@@ -72,6 +77,6 @@ export function auditLines(report: AuditReport, options: TableOptions): string[]
           ),
           "",
         ]),
-    ...wrap(rows === 0 ? `Run ${report.run} has no approved row to check.` : verdict, options.width),
+    ...wrap(rows === 0 && found === 0 ? `${subject} has no approved row to check.` : verdict, options.width),
   ];
 }

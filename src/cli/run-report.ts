@@ -28,7 +28,7 @@ export function reportLines(report: RunReport, options: TableOptions): string[] 
   return pairs(entries, options);
 }
 
-const order = ["question", "research", "synthesise", "generate", "verify", "review", "settle"];
+const order = ["question", "research", "synthesise", "generate", "verify", "review", "attempt", "settle"];
 
 function stagesText(stages: RunReport["stages"]): string {
   const names = Object.keys(stages).sort((left, right) => order.indexOf(left) - order.indexOf(right));

@@ -1,5 +1,5 @@
 import type { RunSummary } from "../index.ts";
-import { count, duration, money, plural, rate } from "./format.ts";
+import { count, duration, money, percent, plural, rate } from "./format.ts";
 import { noPaint } from "./paint.ts";
 import type { Group } from "./progress.ts";
 import { pairs, type TableOptions, table } from "./table.ts";
@@ -31,6 +31,8 @@ export function summaryLines(summary: RunSummary, options: TableOptions): string
       ["status", statusText(summary)],
       ["approved", `${count(summary.approved)} of ${plural(summary.requested, `${summary.type} row`)}${share}`],
       ["not approved", othersText(summary)],
+      ...(summary.difficulty ? [["difficulty", difficultyText(summary.difficulty)] as const] : []),
+      ...(summary.repetitive ? [["repetitive", repetitiveText(summary.repetitive)] as const] : []),
       ["spend", spendText(summary)],
       ["time", `${duration(summary.duration_ms)}, ${rate(pace)}`],
       ["database", summary.database],
@@ -46,6 +48,17 @@ function othersText(summary: RunSummary): string {
     `${count(summary.unchecked)} unchecked`,
     `${count(summary.failed)} failed`,
   ].join(", ");
+}
+
+function repetitiveText(cells: NonNullable<RunSummary["repetitive"]>): string {
+  const [first, ...others] = [...cells].sort((a, b) => b.share - a.share);
+  const more = others.length === 0 ? "" : `, and ${plural(others.length, "other cell")} too`;
+  return `${percent(first!.share)} of a window of ${first!.cell}'s questions repeat another${more}`;
+}
+
+function difficultyText({ model, kind, k, rows, mean_pass_rate, band }: NonNullable<RunSummary["difficulty"]>): string {
+  const kept = band === null ? "" : `, kept from ${band}`;
+  return `${model} (${kind}) solves ${percent(mean_pass_rate)} on average, ${plural(k, "attempt")} at each of ${plural(rows, "row")}${kept}`;
 }
 
 function spendText({ spend_usd, tokens }: RunSummary): string {

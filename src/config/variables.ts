@@ -1,7 +1,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that start with ASSAY_ and are no settings: the configuration file, and stacks of our own faults. */
-export const ownVariables = ["ASSAY_CONFIG", "ASSAY_DEBUG"] as const;
+/** Variables that start with ASSAY_ and are no settings: the configuration file, stacks of our own faults, MCP's token. */
+export const ownVariables = ["ASSAY_CONFIG", "ASSAY_DEBUG", "ASSAY_MCP_TOKEN"] as const;
 
 /** Secrets and addresses of providers, by the name of their variable. They are never part of the configuration. */
 export const secretVariables = ["GEMINI_API_KEY", "GOOGLE_API_KEY"] as const;

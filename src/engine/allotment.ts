@@ -6,16 +6,17 @@ import { horizon, type RunState } from "./orchestrate.ts";
  * the settled ones than the horizon, beyond which decisions may still move items to other cells.
  */
 export function createAllotment(state: RunState, ahead: number) {
-  const slots = new Map<string, number>();
+  const slots = new Map<string, number[]>();
   const taken = new Map<number, Item>();
   let next = 0;
 
   function take(): Item {
     const index = next++;
     const cell = state.cells.get(state.allotted[index]!)!;
-    const slot = slots.get(cell.id) ?? 0;
-    slots.set(cell.id, slot + 1);
-    return { index, cell, slot };
+    const places = slots.get(cell.id) ?? [];
+    slots.set(cell.id, places);
+    places.push(index);
+    return { index, cell, slot: places.length - 1, places };
   }
   while (next < state.settled) take();
 

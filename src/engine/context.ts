@@ -7,6 +7,7 @@ import type { ResearchClient } from "../../schema/source.ts";
 import type { Store } from "../../schema/store.ts";
 import type { Tool } from "../../schema/tool.ts";
 import type { AnyTrainingType } from "../../schema/training/index.ts";
+import type { Roles } from "../tiers.ts";
 
 /** Clock of a run: real in life, steered in tests. */
 export interface Clock {
@@ -22,6 +23,8 @@ export interface RunContext {
   trainingType: AnyTrainingType;
   /** Model id by tier. */
   tiers: Record<Tier, string>;
+  /** Model ids of single tasks. */
+  roles: Roles;
   modelTable: readonly ModelFacts[];
   store: Store;
   gateway: ModelGateway;

@@ -1,9 +1,11 @@
 import type { Stage } from "../../schema/event.ts";
 import type { SynthesisedContext } from "../../schema/evidence.ts";
 import type { ExecResult } from "../../schema/execution.ts";
+import type { PassRate } from "../../schema/pass-rate.ts";
 import type { Question } from "../../schema/question.ts";
 import type { Cell } from "../../schema/request.ts";
 import type { Review } from "../../schema/review.ts";
+import type { QuestionEcho } from "../diversity/collapse.ts";
 import type { AgentAnswer } from "./agent-loop.ts";
 
 /** The place of an item in its run. */
@@ -12,16 +14,25 @@ export interface Item {
   cell: Cell;
   /** How many items of the same cell stand before it. */
   slot: number;
+  /** Indexes of the cell's items by their slots, as far as they have been handed out. */
+  places: readonly number[];
 }
 
 /** Which prompt, model and calls an answer came from; the row's provenance is made of these. */
 export type Trace = Omit<AgentAnswer<unknown>, "output"> & { agent: string };
+
+/** A search as it was made. */
+export interface Searched {
+  source: string;
+  query: string;
+}
 
 export interface ResearchOutput {
   /** Ids of the passages kept, best first. */
   evidence: string[];
   /** What was found or not, one sentence. */
   note: string;
+  searched?: Searched[];
   traces: Trace[];
 }
 
@@ -38,7 +49,7 @@ export interface GenerateOutput {
 export interface VerifyOutput {
   /** Results without their timing; null where there is nothing to execute. */
   program: StoredExecution | null;
-  derivation: { answer: string; result: StoredExecution | null } | null;
+  derivation: { answer: string; reasoning?: string; result: StoredExecution | null } | null;
   traces: Trace[];
 }
 
@@ -50,11 +61,32 @@ export interface ReviewOutput {
   traces: Trace[];
 }
 
+/** One try of another model at the question. */
+export interface Attempt {
+  completion: string;
+  /** Null when it gave none. */
+  answer: string | null;
+  /** Null when the answer could not be compared, which is neither right nor wrong. */
+  passed: boolean | null;
+  reason: string;
+}
+
+export interface AttemptOutput {
+  /** Null when no attempt could be graded. */
+  rate: PassRate | null;
+  attempts: Attempt[];
+  traces: Trace[];
+}
+
 export interface SettleOutput {
   verdict: "approved" | "needs_revision" | "rejected" | "unchecked" | "failed";
   /** Digest by which later duplicates are recognised; null when no row was made. */
   fingerprint: string | null;
   sample: string | null;
+  /** Share of another model's attempts that were right, where that was measured. */
+  passRate?: number | null;
+  /** Whether its question, if a language model wrote it, repeats another. */
+  echo?: QuestionEcho;
   /** The most telling reason, for the summary. */
   reason: string;
 }
@@ -81,6 +113,9 @@ export interface Reviewed {
   generation: GenerateOutput;
   verification: VerifyOutput;
   review: ReviewOutput;
+  /** Another model's attempts at the row; null where they were not asked for or the row was not approved. */
+  measured: AttemptOutput | null;
+  echo?: QuestionEcho | undefined;
   /** Attempt that the last review belongs to. */
   attempt: number;
 }

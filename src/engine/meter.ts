@@ -6,7 +6,8 @@ const interval = 200;
 
 /** Turns the run's state into progress events, at most five a second, and groups repeated warnings. */
 export function createMeter(context: RunContext, before: Record<string, number>) {
-  const perStage = Object.fromEntries(stages.map((stage) => [stage, before[stage] ?? 0])) as Record<Stage, number>;
+  const shown = stages.filter((stage) => stage !== "attempt" || context.config.passK !== undefined);
+  const perStage = Object.fromEntries(shown.map((stage) => [stage, before[stage] ?? 0])) as Record<Stage, number>;
   const startedAt = context.clock.now().getTime();
   let state: RunState | undefined;
   let approvedBefore = 0;

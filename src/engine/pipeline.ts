@@ -8,6 +8,7 @@ import type { Facts } from "../../schema/training/define.ts";
 import { agreement } from "./agreement.ts";
 import type { RunContext } from "./context.ts";
 import type {
+  AttemptOutput,
   GenerateOutput,
   Item,
   ResearchOutput,
@@ -17,6 +18,7 @@ import type {
   VerifyOutput,
 } from "./item.ts";
 import type { Questions } from "./questions.ts";
+import { attemptRow, rewarded } from "./stages/attempt.ts";
 import { generate } from "./stages/generate.ts";
 import { research } from "./stages/research.ts";
 import { review } from "./stages/review.ts";
@@ -29,9 +31,16 @@ export interface Finished extends Reviewed {
   evidence: Evidence[];
 }
 
+/** Makes a stage's output once; a recorded one is read again. */
+type Durable = <Output>(
+  stage: Stage,
+  attempt: number,
+  make: () => Promise<{ output: Output; writes: StageWrites }>,
+) => Promise<Output>;
+
 /**
  * Takes one item through its stages: research → synthesise → (generate → verify → review) as often as revisions are
- * allowed. Every stage is durable: one that has a record is read, not done again.
+ * allowed → attempt, where difficulty is measured. Every stage is durable: one that has a record is read, not done again.
  */
 export function createPipeline(
   context: RunContext,
@@ -43,10 +52,23 @@ export function createPipeline(
 ) {
   const type = context.trainingType;
 
+  /** Another model's attempts at an approved row; null where they are not asked for or have nothing to reach. */
+  async function measure(
+    row: Record<string, unknown>,
+    question: Question,
+    signal: AbortSignal,
+    durable: Durable,
+  ): Promise<AttemptOutput | null> {
+    const { passK } = context.config;
+    const verifiable = passK === undefined ? null : (type.verifiable?.(row) ?? null);
+    if (passK === undefined || verifiable === null) return null;
+    return durable("attempt", 1, () => attemptRow(question, spec, verifiable, passK, context, signal));
+  }
+
   return async function work(item: Item, signal: AbortSignal): Promise<Finished> {
     const place = { run: context.run, item: `i:${item.index}` };
     const records = await context.store.stages.load(place);
-    const question = await questions.ask(item, signal);
+    const { question, echo } = await questions.ask(item, signal);
     context.emit({ type: "question", item: item.index, text: question.text, cell: item.cell.id });
 
     async function durable<Output>(
@@ -93,15 +115,28 @@ export function createPipeline(
         return result;
       });
       const facts = factsOf(question, verification, claim?.answer ?? null);
-      const row = type.finish(draft, facts);
+      const row = type.finish(draft, facts, { seed: context.seed, index: question.index });
       const judged = await durable<ReviewOutput>("review", attempt, () =>
         review(
-          { question, spec, row, facts, claim, verification, evidence: passages, context: synthesis.context, attempt },
+          {
+            question,
+            spec,
+            row,
+            facts,
+            claim,
+            support: type.support(draft),
+            verification,
+            evidence: passages,
+            context: synthesis.context,
+            searched: found.searched ?? [],
+            attempt,
+          },
           context,
           signal,
         ),
       );
       if (judged.review.verdict !== "needs_revision" || attempt > context.config.maxRevisions) {
+        const measured = judged.review.verdict === "approved" ? await measure(row, question, signal, durable) : null;
         const reviewed = {
           item,
           question,
@@ -110,9 +145,12 @@ export function createPipeline(
           generation,
           verification,
           review: judged,
+          measured,
+          echo,
           attempt,
         };
-        return { ...reviewed, row, evidence: passages };
+        const finished = measured && type.withAttempts ? type.withAttempts(row, rewarded(measured)) : row;
+        return { ...reviewed, row: finished, evidence: passages };
       }
       context.emit({ type: "revision", item: item.index, attempt: attempt + 1, feedback: judged.review.feedback });
       revision = { draft: generation.draft, feedback: judged.review.feedback };
@@ -133,13 +171,19 @@ const wasHindered = ({ program, derivation }: VerifyOutput): boolean =>
   program?.status === "infra" || derivation?.result?.status === "infra";
 
 /** What the executions established about the claimed answer. */
-function factsOf(question: Question, verification: VerifyOutput, claimed: string | null): Facts {
+export function factsOf(question: Question, verification: VerifyOutput, claimed: string | null): Facts {
   const { program, derivation } = verification;
   if (claimed === null || program === null) return { question: question.text, execution: null };
   const printed = program.status === "ok" ? readAnswer(program.stdout) : null;
   const derived = derivation?.result?.status === "ok" ? readAnswer(derivation.result.stdout) : null;
   return {
     question: question.text,
-    execution: { printed, derived, agrees: agreement(question.text, claimed, printed, derived) },
+    execution: {
+      printed,
+      derived,
+      agrees: agreement(question.text, claimed, printed, derived),
+      output: [program, derivation?.result].map((result) => result?.stdout ?? "").join("\n"),
+      working: derivation?.reasoning ?? "",
+    },
   };
 }

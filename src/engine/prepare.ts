@@ -11,7 +11,10 @@ import { makeCells } from "./plan.ts";
 import { makeQuote } from "./quote.ts";
 
 /** What interpreting and planning need; nothing of it executes or reads sources. */
-export type PrepareContext = Pick<RunContext, "run" | "seed" | "config" | "tiers" | "modelTable" | "gateway"> & {
+export type PrepareContext = Pick<
+  RunContext,
+  "run" | "seed" | "config" | "tiers" | "roles" | "modelTable" | "gateway"
+> & {
   trainingTypes: Record<string, AnyTrainingType>;
 };
 
@@ -36,7 +39,11 @@ export async function interpretRequest(
     agents.interpret,
     {
       request: text,
-      trainingTypes: Object.values(context.trainingTypes).map(({ name, description }) => ({ name, description })),
+      trainingTypes: Object.values(context.trainingTypes).map(({ name, description, aliases }) => ({
+        name,
+        description,
+        aliases: [...aliases],
+      })),
       given: {
         trainingType: context.config.type ?? null,
         count: context.config.count ?? null,
@@ -57,6 +64,7 @@ export async function planRun(
   research: ResearchClient,
   signal: AbortSignal,
 ): Promise<Plan> {
+  checkMeasurable(spec, context);
   const available = research.sources();
   const result = await runAgent(
     agents.planning,
@@ -74,8 +82,21 @@ export async function planRun(
     executionPlan: reply.executionPlan,
     sources: named.length > 0 ? named : [...known],
     models: context.tiers,
-    quote: makeQuote(spec, context.tiers, context.modelTable),
+    quote: makeQuote(spec, context),
   };
+}
+
+/** Difficulty can be measured where the type has an answer to be met. */
+function checkMeasurable(spec: Spec, { config, trainingTypes }: PrepareContext): void {
+  if (config.passK === undefined || trainingTypes[spec.trainingType]?.verifiable !== undefined) return;
+  const names = Object.values(trainingTypes).flatMap((type) => (type.verifiable ? [type.name] : []));
+  throw new AssayError(
+    "config/pass-k",
+    `Rows of type ${spec.trainingType} have no answer that attempts can be held to.`,
+    {
+      hint: `Leave --pass-k out, or choose one of ${names.join(", ")}.`,
+    },
+  );
 }
 
 /** One topic a name, however often the model listed it. */

@@ -2,12 +2,13 @@ import { agents } from "../../agents/index.ts";
 import { contentId } from "../../schema/canonical.ts";
 import type { Question } from "../../schema/question.ts";
 import type { Cell, Spec } from "../../schema/request.ts";
+import { type CollapseWatch, echoesOf, type QuestionEcho } from "../diversity/collapse.ts";
 import { runAgent } from "./agent-loop.ts";
 import type { RunContext } from "./context.ts";
 import { type Item, ItemFailure } from "./item.ts";
 
 interface BlockOutput {
-  questions: { text: string; origin: string | null }[];
+  questions: { text: string; origin: string | null; echo?: QuestionEcho }[];
   error: { code: string; message: string } | null;
 }
 
@@ -20,7 +21,7 @@ const shown = 30;
  * the item `q:<cell>:<block>`, made once and read again after a stop. Blocks of a cell follow one another, so that each
  * knows what exists; cells do not wait for one another.
  */
-export function createQuestions(context: RunContext, spec: Spec) {
+export function createQuestions(context: RunContext, spec: Spec, watch: Pick<CollapseWatch, "openings">) {
   const blocks = new Map<string, { output: Promise<BlockOutput>; left: number }>();
 
   const placeOf = (cell: Cell, block: number) => ({
@@ -35,7 +36,8 @@ export function createQuestions(context: RunContext, spec: Spec) {
     return records.find((record) => record.stage === "question")?.output as BlockOutput | undefined;
   }
 
-  async function make(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+  async function make(item: Item, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+    const { cell, places } = item;
     const place = placeOf(cell, block);
     const stored = await load(cell, block);
     if (stored) return stored;
@@ -43,9 +45,11 @@ export function createQuestions(context: RunContext, spec: Spec) {
     for (let earlier = Math.max(0, block - Math.ceil(shown / size)); earlier < block; earlier++) {
       // One that is no longer held stands in the store, and is not held again: nobody would let go of it.
       const held = blocks.get(`${cell.id}:${earlier}`)?.output ?? (await load(cell, earlier));
-      const output = await (held ?? take(cell, earlier, size, signal));
+      const output = await (held ?? take(item, earlier, size, signal));
       avoid.push(...output.questions.map((question) => question.text));
     }
+    const openings = watch.openings(cell.id, places[block * size]!);
+    const known = avoid.slice(-shown);
     const result = await runAgent(
       agents.question,
       {
@@ -57,7 +61,8 @@ export function createQuestions(context: RunContext, spec: Spec) {
         constraints: spec.constraints,
         trainingType: spec.trainingType,
         offset: block * size,
-        avoid: avoid.slice(-shown),
+        avoid: known,
+        ...(openings.length === 0 ? {} : { openings }),
       },
       place,
       context,
@@ -65,10 +70,13 @@ export function createQuestions(context: RunContext, spec: Spec) {
     );
     const output: BlockOutput = result.ok
       ? {
-          questions: result.output.questions.map(({ text, origin }) => ({
-            text: text.trim(),
-            origin: origin && /^[\w-]+\/[\w-]+#\w+#\d+$/.test(origin) ? origin : null,
-          })),
+          questions: withEchoes(
+            result.output.questions.map(({ text, origin }) => ({
+              text: text.trim(),
+              origin: origin && /^[\w-]+\/[\w-]+#\w+#\d+$/.test(origin) ? origin : null,
+            })),
+            known,
+          ),
           error: null,
         }
       : { questions: [], error: { code: result.code, message: result.message } };
@@ -77,12 +85,13 @@ export function createQuestions(context: RunContext, spec: Spec) {
     return (await load(cell, block))!;
   }
 
-  function take(cell: Cell, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+  function take(item: Item, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
+    const { cell } = item;
     const key = `${cell.id}:${block}`;
     let entry = blocks.get(key);
     if (!entry) {
       const before = blocks.get(`${cell.id}:${block - 1}`)?.output ?? Promise.resolve();
-      const output = before.catch(() => undefined).then(() => make(cell, block, size, signal));
+      const output = before.catch(() => undefined).then(() => make(item, block, size, signal));
       output.catch(() => blocks.delete(key));
       entry = { output, left: size };
       blocks.set(key, entry);
@@ -92,10 +101,10 @@ export function createQuestions(context: RunContext, spec: Spec) {
 
   return {
     /** The question of an item; throws ItemFailure when the model gave none for its slot. */
-    async ask(item: Item, signal: AbortSignal): Promise<Question> {
+    async ask(item: Item, signal: AbortSignal): Promise<{ question: Question; echo: QuestionEcho | undefined }> {
       const size = Math.min(blockSize, Math.max(1, item.cell.quota));
       const block = Math.floor(item.slot / size);
-      const output = await take(item.cell, block, size, signal);
+      const output = await take(item, block, size, signal);
       const found = output.questions[item.slot % size];
       const entry = blocks.get(`${item.cell.id}:${block}`);
       if (entry) entry.left -= 1;
@@ -105,7 +114,7 @@ export function createQuestions(context: RunContext, spec: Spec) {
         const message = output.error?.message ?? `the model gave ${output.questions.length} of ${size} questions`;
         throw new ItemFailure("question", output.error?.code ?? "missing", message);
       }
-      return {
+      const question: Question = {
         id: contentId({ seed: context.seed, index: item.index, text: found.text }),
         runId: context.run,
         index: item.index,
@@ -120,8 +129,19 @@ export function createQuestions(context: RunContext, spec: Spec) {
         synthesizedContext: null,
         contextSources: [],
       };
+      return { question, echo: found.echo };
     },
   };
+}
+
+/** Notes of each question that a language model wrote whether it repeats another; procedural families vary the data. */
+function withEchoes(questions: BlockOutput["questions"], known: readonly string[]): BlockOutput["questions"] {
+  if (questions.some(({ origin }) => origin !== null)) return questions;
+  const echoes = echoesOf(
+    questions.map(({ text }) => text),
+    known,
+  );
+  return questions.map((question, at) => ({ ...question, echo: echoes[at]! }));
 }
 
 export type Questions = ReturnType<typeof createQuestions>;

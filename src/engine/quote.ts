@@ -1,18 +1,22 @@
-import type { Tier } from "../../schema/model.ts";
-import { type ModelFacts, modelFacts, priceOf } from "../../schema/models.ts";
+import { modelFacts, priceOf } from "../../schema/models.ts";
 import type { Quote, Spec } from "../../schema/request.ts";
 import { isComplexDomain, selectTier, type Work } from "../../schema/tier.ts";
+import { isProcedural, judgesOf } from "./judges.ts";
+import type { PrepareContext } from "./prepare.ts";
 
 /** What an item costs at each agent: calls an item, tokens a call. Taken from runs of the prompts in agents/. */
 interface Expectation {
   agent: string;
+  /** Where it is not the model of the work's tier. */
+  model?: string | undefined;
   callsPerItem: number;
   inputTokens: number;
   outputTokens: number;
   work: (complexDomain: boolean) => Work;
 }
 
-const expectations: readonly Expectation[] = [
+/** What every item needs. */
+const common: readonly Expectation[] = [
   {
     agent: "question",
     callsPerItem: 0.1,
@@ -41,32 +45,69 @@ const expectations: readonly Expectation[] = [
     outputTokens: 2_200,
     work: (complexDomain) => ({ kind: "reason", complexDomain }),
   },
-  {
-    agent: "reviewer/derive",
-    callsPerItem: 1.3,
-    inputTokens: 400,
-    outputTokens: 1_500,
-    work: (complexDomain) => ({ kind: "reason", complexDomain }),
-  },
-  {
-    agent: "reviewer/judge",
-    callsPerItem: 1.2,
-    inputTokens: 2_200,
-    outputTokens: 900,
-    work: (complexDomain) => ({ kind: complexDomain ? "reason" : "validate", complexDomain: true }),
-  },
 ];
+
+/** Share of the rows in which the fact-check has something to look up, where a domain's answers are mostly computed. */
+const factsWhereComputed = 0.1;
+const computed =
+  /chemi|physic|math|statist|biolog|genetic|comput|program|engineer|financ|account|econom|astronom|algebra|geometr/i;
+
+/** What the review of an item and the measuring of its difficulty need, by what the run is told to do. */
+function further(spec: Spec, context: PrepareContext): Expectation[] {
+  const { config, roles, tiers, trainingTypes } = context;
+  const type = trainingTypes[spec.trainingType];
+  const reason = (complexDomain: boolean): Work => ({ kind: "reason", complexDomain });
+  const judging = (complexDomain: boolean): Work => ({
+    kind: complexDomain ? "reason" : "validate",
+    complexDomain: true,
+  });
+  const lines: Expectation[] = [
+    {
+      agent: "reviewer/derive",
+      model: roles.derivation,
+      callsPerItem: 1.3,
+      inputTokens: 400,
+      outputTokens: 1_500,
+      work: reason,
+    },
+  ];
+  for (const model of judgesOf(spec.domain, context)) {
+    const judge = { model, work: judging };
+    lines.push({ agent: "reviewer/judge", callsPerItem: 1.2, inputTokens: 2_200, outputTokens: 900, ...judge });
+    if (type?.pair) {
+      lines.push({ agent: "reviewer/compare", callsPerItem: 2.4, inputTokens: 1_200, outputTokens: 500, ...judge });
+    }
+  }
+  if (config.factCheck !== "never" && !isProcedural(tiers.standard, context)) {
+    const share = config.factCheck === "always" || !computed.test(spec.domain) ? 1.1 : factsWhereComputed;
+    const extract = (): Work => ({ kind: "extract", complexDomain: false });
+    lines.push(
+      { agent: "reviewer/claims", callsPerItem: share, inputTokens: 900, outputTokens: 500, work: extract },
+      { agent: "reviewer/fact-check", callsPerItem: share, inputTokens: 4_000, outputTokens: 900, work: judging },
+    );
+  }
+  if (config.passK !== undefined) {
+    const attempts = { model: roles.attempts, callsPerItem: config.passK, work: reason };
+    lines.push({ agent: "attempt", inputTokens: 250, outputTokens: 1_200, ...attempts });
+  }
+  return lines;
+}
 
 /** Items tried for an approved row: expected, and in nine runs of ten at most. */
 const yieldExpected = 1.15;
 const yieldUpper = 1.8;
+/** With a band of pass rates it is not known before how many rows lie inside; every second one is assumed. */
+const insideBand = 0.5;
 
 /** The price before the run, from the table of models; null where a model's price is not known. */
-export function makeQuote(spec: Spec, tiers: Record<Tier, string>, table: readonly ModelFacts[]): Quote {
-  const lines = expectations.map(({ agent, callsPerItem, inputTokens, outputTokens, work }) => {
-    const model = tiers[selectTier(work(isComplexDomain(spec.domain)))];
+export function makeQuote(spec: Spec, context: PrepareContext): Quote {
+  const { tiers, config, modelTable: table } = context;
+  const items = (spec.count * yieldExpected) / (config.passBand === undefined ? 1 : insideBand);
+  const expectations = [...common, ...further(spec, context)];
+  const lines = expectations.map(({ agent, model: own, callsPerItem, inputTokens, outputTokens, work }) => {
+    const model = own ?? tiers[selectTier(work(isComplexDomain(spec.domain)))];
     const facts = modelFacts(model, table);
-    const calls = Math.ceil(spec.count * yieldExpected * callsPerItem);
+    const calls = Math.ceil(items * callsPerItem);
     const tokens = { inputTokens: calls * inputTokens, outputTokens: calls * outputTokens };
     const usd = facts ? priceOf(facts, { ...tokens, cachedTokens: 0 }) : null;
     return { agent, model, calls, ...tokens, usd };

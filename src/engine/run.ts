@@ -1,11 +1,13 @@
 import type { Engine } from "../../schema/engine.ts";
 import type { RunEvent } from "../../schema/event.ts";
 import type { Run, RunSummary } from "../../schema/run.ts";
+import { type CollapseWatch, createCollapseWatch } from "../diversity/collapse.ts";
 import { createAllotment } from "./allotment.ts";
 import type { RunContext } from "./context.ts";
 import { fateOf, type Halt, Halted } from "./halt.ts";
 import { type Item, ItemFailure } from "./item.ts";
 import { createMeter, type Meter } from "./meter.ts";
+import { horizon } from "./orchestrate.ts";
 import { createPipeline, type Finished } from "./pipeline.ts";
 import { createQuestions } from "./questions.ts";
 import { createSettlement, type Note, type Settlement } from "./settlement.ts";
@@ -40,12 +42,13 @@ export async function executeRun(run: Run, outer: RunContext, engine: Engine, st
     const { type, ...body } = event;
     await context.store.events.append(run.id, { at: context.clock.now().toISOString(), type, body });
   };
-  const settlement = createSettlement(run, context, note);
+  const watch = createCollapseWatch(horizon);
+  const settlement = createSettlement(run, context, watch, note);
   await settlement.replay();
   const { state } = settlement;
   meter.begin(state);
   const allotment = createAllotment(state, Math.max(64, context.config.concurrency * 4));
-  const work = createPipeline(context, run.spec, run.plan, createQuestions(context, run.spec), () => {
+  const work = createPipeline(context, run.spec, run.plan, createQuestions(context, run.spec, watch), () => {
     if (halt !== null) throw new Halted();
   });
 
@@ -110,7 +113,7 @@ export async function executeRun(run: Run, outer: RunContext, engine: Engine, st
   while (state.stopped === null && finished.has(state.settled)) await settleNext();
   for (const warning of meter.repeated()) outer.emit(warning);
   meter.tick(0, outer.emit, true);
-  return conclude(run, context, settlement, halt, meter, note);
+  return conclude(run, context, settlement, watch, halt, meter, note);
 }
 
 async function save(run: Run, context: RunContext, elapsedMs: number, set: Partial<Run>): Promise<void> {
@@ -129,7 +132,8 @@ async function save(run: Run, context: RunContext, elapsedMs: number, set: Parti
 async function conclude(
   run: Run,
   context: RunContext,
-  { state, whyShort }: Settlement,
+  { state, whyShort, difficulty }: Settlement,
+  watch: CollapseWatch,
   halt: Halt | null,
   meter: Meter,
   note: (event: RunEvent) => Promise<void>,
@@ -139,6 +143,8 @@ async function conclude(
   const reason = reached ? "" : (halt?.reason ?? whyShort());
   await save(run, context, meter.elapsedMs(), { status, reason, owner: "" });
   const spend = context.gateway.spend();
+  const hardness = difficulty();
+  const repetitive = watch.collapsed().map(({ cell, share }) => ({ cell, share: Number(share.toFixed(4)) }));
   const summary: RunSummary = {
     run: run.id,
     type: run.spec.trainingType,
@@ -146,6 +152,8 @@ async function conclude(
     reason,
     requested: run.spec.count,
     ...state.counts,
+    ...(hardness ? { difficulty: hardness } : {}),
+    ...(repetitive.length > 0 ? { repetitive } : {}),
     spend_usd: Number(spend.usd.toFixed(6)),
     tokens: { input: spend.inputTokens, output: spend.outputTokens },
     duration_ms: Math.round(run.durationMs + meter.elapsedMs()),

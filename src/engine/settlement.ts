@@ -1,11 +1,14 @@
 import { agents } from "../../agents/index.ts";
 import { isAssayError } from "../../schema/error.ts";
 import type { RunEvent } from "../../schema/event.ts";
+import { attemptKind } from "../../schema/pass-rate.ts";
 import { seedFrom } from "../../schema/random.ts";
-import type { Run } from "../../schema/run.ts";
+import type { Run, RunSummary } from "../../schema/run.ts";
+import type { Collapse, CollapseWatch } from "../diversity/collapse.ts";
 import { runAgent } from "./agent-loop.ts";
 import type { RunContext } from "./context.ts";
 import { ItemFailure, type SettleOutput } from "./item.ts";
+import { isProcedural } from "./judges.ts";
 import { type Action, beginRun, type CellState, settleConsultation, settleOutcome } from "./orchestrate.ts";
 import type { Finished } from "./pipeline.ts";
 import { settle, settleFailure } from "./stages/settle.ts";
@@ -26,13 +29,20 @@ export type Note = (event: RunEvent) => Promise<void>;
  * Everything of a run that depends on other items, in index order: final verdicts, duplicates, top-up, consultations.
  * Applying a record is the same whether it was just made or is replayed after a stop.
  */
-export function createSettlement(run: Run, context: RunContext, note: Note) {
+export function createSettlement(run: Run, context: RunContext, watch: CollapseWatch, note: Note) {
   const { store } = context;
   const state = beginRun(run.plan.cells, run.spec.count, context.config.attemptFactor, seedFrom(context.seed, "cells"));
   const seen = new Set<string>();
   const reasons = new Map<string, Map<string, number>>();
+  const measured = { rows: 0, sum: 0 };
 
-  async function apply(output: SettleOutput): Promise<void> {
+  async function apply(output: SettleOutput, live: boolean): Promise<void> {
+    const collapse = watch.settle(state.allotted[state.settled]!, state.settled, output.echo);
+    if (collapse && live) await note({ type: "warning", code: "run/repetition", message: telling(collapse), count: 1 });
+    if (output.passRate != null) {
+      measured.rows += 1;
+      measured.sum += output.passRate;
+    }
     if (output.verdict === "approved") {
       if (output.fingerprint !== null) seen.add(output.fingerprint);
     } else {
@@ -92,12 +102,27 @@ export function createSettlement(run: Run, context: RunContext, note: Note) {
 
   return {
     state,
+    /** Measured difficulty of the settled items; null where it was not asked for or never measured. */
+    difficulty(): RunSummary["difficulty"] | null {
+      const { passK, passBand } = context.config;
+      if (passK === undefined || measured.rows === 0) return null;
+      const mean = Number((measured.sum / measured.rows).toFixed(4));
+      const model = context.roles.attempts;
+      return {
+        model,
+        kind: attemptKind(isProcedural(model, context)),
+        k: passK,
+        rows: measured.rows,
+        mean_pass_rate: mean,
+        band: passBand ?? null,
+      };
+    },
     /** Brings the state to where the last sitting left it. */
     async replay(): Promise<void> {
       for (let from = -1; from < state.settled; ) {
         from = state.settled;
         const records = await store.stages.settled(run.id, from, from + page);
-        while (records.has(state.settled)) await apply(records.get(state.settled) as SettleOutput);
+        while (records.has(state.settled)) await apply(records.get(state.settled) as SettleOutput, false);
       }
     },
     /** Settles the next item in index order: records its verdict and row, tells it, and decides what follows. */
@@ -117,7 +142,7 @@ export function createSettlement(run: Run, context: RunContext, note: Note) {
       }
       context.emit({ type: "stage-end", item: index, stage: "settle", attempt: 1, durationMs: 0 });
       const first = written === "written" ? output : (await store.stages.settled(run.id, index, index + 1)).get(index);
-      await apply(first as SettleOutput);
+      await apply(first as SettleOutput, true);
     },
     /** Why the run ended below its target, with the most frequent reason of its items. */
     whyShort(): string {
@@ -131,6 +156,11 @@ export function createSettlement(run: Run, context: RunContext, note: Note) {
     },
   };
 }
+
+const telling = ({ cell, share, openings }: Collapse): string => {
+  const often = openings.length === 0 ? "" : `; often they start "${openings.join('", "')}"`;
+  return `the questions of ${cell} repeat themselves: ${Math.round(share * 100)} % of the last ones say what another says${often}`;
+};
 
 export type Settlement = ReturnType<typeof createSettlement>;
 

@@ -12,6 +12,7 @@ export function provenanceColumn(sample: Sample, evidence: readonly Evidence[]):
     sub_topic: sample.subTopic,
     difficulty: sample.difficulty,
     quality_score: sample.qualityScore,
+    verdict: sample.reviewStatus,
     licence: sample.licence,
     sources: documents(evidence),
     ...sample.provenance,

@@ -1,41 +1,83 @@
 import { join } from "node:path";
 import { contentId } from "../../schema/canonical.ts";
 import { AssayError } from "../../schema/error.ts";
-import type { Exporter } from "../../schema/export.ts";
 import type { ExportOptions, ExportResult } from "../api.ts";
+import { openReferences, openSemantic, type Reference } from "../dedup/index.ts";
 import { findRun } from "../generate.ts";
 import type { Session } from "../session.ts";
-import { openDataset } from "./dataset.ts";
-import { exporters } from "./index.ts";
+import { version } from "../version.ts";
+import { openDatasets, type RunSource } from "./dataset.ts";
+import { earlierFiles, removeEarlier } from "./earlier.ts";
+import { openGates, readDedup } from "./gates.ts";
+import { originOf } from "./origin.ts";
+import { assertTakes, exporterOf, settingsOf } from "./settings.ts";
 import { parseSplit, whole } from "./split.ts";
 import { writeFiles } from "./write.ts";
 
-/** Writes a run's rows in one format and records the export. */
+/** Writes the rows of one run or several in one format and records the export. */
 export async function exportRun(
   session: Session,
-  id: string | undefined,
+  ids: string | readonly string[] | undefined,
   options: ExportOptions = {},
 ): Promise<ExportResult> {
   const { format = "trl", licencePolicy = session.config.licencePolicy, verdicts = ["approved"], signal } = options;
-  const known: Record<string, Exporter> = exporters;
-  const exporter = Object.hasOwn(known, format) ? known[format] : undefined;
-  if (!exporter) {
-    throw new AssayError("export/format", `"${format}" is not an export format.`, {
-      hint: `Formats: ${Object.keys(known).join(", ")}.`,
+  const exporter = exporterOf(format);
+  const settings = settingsOf(exporter, options);
+  const split = options.split === undefined ? whole : parseSplit(options.split);
+  const wanted = ids === undefined || typeof ids === "string" ? [ids] : ids;
+  if (wanted.length > 1 && !exporter.several) {
+    throw new AssayError("export/runs", `${format} takes one run at a time; ${wanted.length} came.`, {
+      hint: "The format hf puts several runs into one folder.",
     });
   }
-  const split = options.split === undefined ? whole : parseSplit(options.split);
   const store = await session.existingStore();
-  const run = await findRun(session, id);
-  const type = session.trainingTypes[run.spec.trainingType];
-  if (!type) throw new AssayError("config/type", `The run's training type ${run.spec.trainingType} is not there.`);
-  const out = options.out ?? join("assay-export", run.id);
-  const { dataset, withheld } = openDataset(store, run.id, type, licencePolicy, verdicts, split);
-  const files = await writeFiles(out, exporter.files(dataset), signal);
-  const createdAt = session.clock.now().toISOString();
-  for (const { path, rows, sha256 } of files) {
-    const entry = { runId: run.id, format, path, rows, sha256, createdAt };
-    await store.exports.record({ id: contentId(entry), ...entry });
+  const sources: RunSource[] = [];
+  for (const id of wanted) {
+    const run = await findRun(session, id);
+    const type = session.trainingTypes[run.spec.trainingType];
+    if (!type) throw new AssayError("config/type", `The run's training type ${run.spec.trainingType} is not there.`);
+    assertTakes(exporter, type);
+    if (!sources.some((source) => source.run === run.id)) {
+      sources.push({ run: run.id, type, origin: await originOf(store, run) });
+    }
   }
-  return { run: run.id, format, out, files, withheld };
+  const [first, ...others] = sources;
+  if (!first) throw new AssayError("export/runs", "An export needs a run; none came.");
+  const semantic =
+    options.semantic === undefined ? undefined : await openSemantic(session, first.run, options.semantic, options);
+  const gates = openGates({
+    licencePolicy,
+    types: [...new Set(sources.map(({ type }) => type))],
+    dedup: readDedup(options.dedup ?? (options.across === undefined || semantic ? undefined : "near")),
+    semantic,
+    keep: options.keep,
+    against: options.across === undefined ? [] : await referencesOf(session, options.across, sources),
+    decontaminate: options.decontaminate ?? [],
+    contamination: { words: options.decontaminateWords, numbers: options.decontaminateNumbers },
+  });
+  const opened = await openDatasets(store, [first, ...others], { gates, verdicts, split, signal });
+  const out = options.out ?? join("assay-export", first.run);
+  const earlier = await earlierFiles(
+    store,
+    sources.map(({ run }) => run),
+    out,
+    format,
+  );
+  const files = await writeFiles(out, exporter.files({ ...opened, settings, version }), signal);
+  await removeEarlier(earlier, files);
+  const createdAt = session.clock.now().toISOString();
+  for (const { run } of sources) {
+    for (const { path, rows, sha256 } of files) {
+      const entry = { runId: run, format, path, rows, sha256, createdAt };
+      await store.exports.record({ id: contentId(entry), ...entry });
+    }
+  }
+  return { run: sources.map(({ run }) => run).join(", "), format, out, files, withheld: opened.gates().withheld };
+}
+
+/** What rows must not repeat, without the runs that are being exported themselves. */
+async function referencesOf(session: Session, across: string, sources: readonly RunSource[]): Promise<Reference[]> {
+  const own = new Set(sources.map(({ run }) => `run ${run}`));
+  const references = await openReferences(session, across, sources[0]?.run ?? "");
+  return references.filter(({ name }) => !own.has(name));
 }

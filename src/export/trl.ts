@@ -1,21 +1,25 @@
-import { defineExporter, type ExportDataset, type ExportPart } from "../../schema/export.ts";
-import { provenanceColumn } from "./provenance.ts";
+import { type TrainingForm, trainingForms } from "../../schema/training/define.ts";
+import { type RowFormat, type RowView, rowFormat } from "./row-format.ts";
+import { standardColumns } from "./standard.ts";
+
+const view: RowView = (columns, { form, layout }) => (layout === "standard" ? standardColumns(form, columns) : columns);
+
+const rows = Object.fromEntries(
+  Object.entries(trainingForms).map(([form, columns]) => [form, { becomes: columns.join(", "), view }]),
+) as Record<TrainingForm, { becomes: string; view: RowView }>;
 
 /**
- * JSON Lines in TRL's conversational form, one object a row, with a `provenance` column.
+ * TRL's columns, conversational or standard, with a `provenance` column. OpenRLHF, Unsloth and Axolotl read them too.
  * Column names: https://huggingface.co/docs/trl/dataset_formats
  */
-export const trl = defineExporter({
+export const trlFormat: RowFormat = {
   name: "trl",
-  description: "JSON Lines in TRL's conversational form",
-  async *files(dataset: ExportDataset) {
-    for (const part of dataset.parts) yield { path: `${part}.jsonl`, content: lines(dataset, part) };
-  },
-});
+  description: "TRL's columns, as JSON Lines or Parquet; also for OpenRLHF, Unsloth and Axolotl",
+  rows,
+  otherwise: "it takes every form",
+  forms: ["conversational", "standard"],
+  containers: ["jsonl", "parquet"],
+  provenance: "column",
+};
 
-async function* lines({ type, rows }: ExportDataset, part: ExportPart): AsyncGenerator<{ data: string; rows: number }> {
-  for await (const { sample, evidence } of rows(part)) {
-    const columns = type.exports.trl(sample.row);
-    yield { data: `${JSON.stringify({ ...columns, provenance: provenanceColumn(sample, evidence) })}\n`, rows: 1 };
-  }
-}
+export const trl = rowFormat(trlFormat);

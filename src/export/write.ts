@@ -31,12 +31,14 @@ export async function writeFiles(
       const partial = join(folder, `${file.path}.partial`);
       await makeFolder(dirname(partial));
       partials.push(partial);
-      written.push({ path: join(folder, file.path), ...(await writeOne(partial, file, signal)) });
+      const facts = await writeOne(partial, file, signal);
+      file.written?.(facts);
+      written.push({ path: join(folder, file.path), ...facts });
     }
     for (const { path } of written) await rename(`${path}.partial`, path);
     return written;
   } catch (error) {
-    await Promise.all(partials.map((partial) => rm(partial, { force: true })));
+    await Promise.all(partials.map((partial) => rm(partial, { force: true }).catch(() => undefined)));
     throw toAssayError(error, folder);
   }
 }

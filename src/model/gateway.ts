@@ -16,6 +16,7 @@ import { aborted, orAborted } from "./abort.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import type { Clock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
+import { embedInBatches } from "./embedding.ts";
 import { createFingerprint, type Fingerprint } from "./fingerprint.ts";
 import { createLedger, isReusable, type Ledger, type LedgerEntry, nothing } from "./ledger.ts";
 import { costOf, type Estimate, estimateCall, factsFor } from "./price.ts";
@@ -58,6 +59,9 @@ interface Target {
   /** Calls that may get ready while all places are taken: money reserved, row written. */
   ready: Quota;
 }
+
+/** One request, as its driver makes it. */
+export type Ask = (signal: AbortSignal) => Promise<ModelReply>;
 
 /** Calls of one model that are made ready ahead of a free place; after a crash they count as if they had been sent. */
 const readyAhead = 4;
@@ -109,7 +113,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
    */
   const send = async (
     target: Target,
-    request: ModelRequest,
+    ask: Ask,
     entry: LedgerEntry,
     estimate: Estimate,
     hold: { release(): void },
@@ -121,14 +125,13 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
       const callId = await ledger.open(entry, estimate);
       tally.calls++;
       cost = estimate;
-      const generate = (inner: AbortSignal): Promise<ModelReply> => target.driver.generate(request, inner);
       let sent = false;
-      const ask = async (): Promise<ModelReply> => {
+      const given = async (): Promise<ModelReply> => {
         hold.release = await target.quota.acquire(signal);
         sent = true;
-        return withDeadline(generate, timeoutMs, clock, signal);
+        return withDeadline(ask, timeoutMs, clock, signal);
       };
-      const reply = await ask().catch(async (error: unknown) => {
+      const reply = await given().catch(async (error: unknown) => {
         if (!sent || !mayBeBilled(error)) cost = nothing;
         await ledger.failed(callId, isAssayError(error) ? error.code : "model/unexpected", cost);
         throw error;
@@ -148,18 +151,19 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
   /** Tries until a reply, a refusal, or the end of patience; readies each try anew. */
   const sendWithRetries = async (
     target: Target,
-    request: ModelRequest,
+    ask: Ask,
+    maxOutputTokens: number,
     entry: LedgerEntry,
     signal: AbortSignal,
   ): Promise<RecordedReply> => {
-    const estimate = estimateCall(target.facts, entry.inputTokens, request.maxOutputTokens);
+    const estimate = estimateCall(target.facts, entry.inputTokens, maxOutputTokens);
     const deadline = clock.now().getTime() + timeoutMs * (retries + 1);
     for (let failures = 1; ; failures++) {
       const leave = await target.ready.acquire(signal);
       const hold = { release: (): void => {} };
       let wait = 0;
       try {
-        return await send(target, request, entry, estimate, hold, signal);
+        return await send(target, ask, entry, estimate, hold, signal);
       } catch (error) {
         if (!isAssayError(error) || !error.retryable || !error.code.startsWith("model/")) throw error;
         wait = backoffMs(failures, error.retryAfterMs, random);
@@ -181,6 +185,11 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     return recorded(found.reply, found.id, entry, 0, true);
   };
 
+  const generateWithRetries = (target: Target, request: ModelRequest, entry: LedgerEntry, signal: AbortSignal) => {
+    const ask: Ask = (inner) => target.driver.generate(request, inner);
+    return sendWithRetries(target, ask, request.maxOutputTokens, entry, signal);
+  };
+
   /** A reply that is stored, on its way, or now asked for: equal requests pay once. */
   const callOnce = async (
     target: Target,
@@ -198,7 +207,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     }
     const flight = (async () => {
       const found = await ledger.find(entry.requestHash);
-      return found ? reuse(found, entry) : sendWithRetries(target, request, entry, signal);
+      return found ? reuse(found, entry) : generateWithRetries(target, request, entry, signal);
     })();
     flights.set(entry.requestHash, flight);
     try {
@@ -221,18 +230,29 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     const request: ModelRequest = { ...asked, model: target.model };
     const print: Fingerprint = fingerprint(target.driver, request, target.facts?.thinkingBudget ?? null);
     const entry: LedgerEntry = { ...print, place, agent: request.agent, modelId };
-    return options.cache ? callOnce(target, request, entry, signal) : sendWithRetries(target, request, entry, signal);
+    const send = options.cache ? callOnce : generateWithRetries;
+    return send(target, request, entry, signal);
+  };
+
+  const embed: ModelGateway["embed"] = async (modelId, texts, place, signal) => {
+    if (signal.aborted) throw aborted(signal);
+    const target = targetOf(modelId);
+    return embedInBatches(target, texts, place, (ask, entry) => sendWithRetries(target, ask, 0, entry, signal));
+  };
+
+  /** Work that the gateway waits for before it closes. */
+  const tracked = <T>(start: () => Promise<T>): Promise<T> => {
+    if (closing) return Promise.reject(new AssayError("run/closed", "The run has ended."));
+    const work = start();
+    running.add(work);
+    const over = (): void => void running.delete(work);
+    work.then(over, over);
+    return work;
   };
 
   return {
-    call: (...parts) => {
-      if (closing) return Promise.reject(new AssayError("run/closed", "The run has ended."));
-      const work = call(...parts);
-      running.add(work);
-      const over = (): void => void running.delete(work);
-      work.then(over, over);
-      return work;
-    },
+    call: (...parts) => tracked(() => call(...parts)),
+    embed: (...parts) => tracked(() => embed(...parts)),
     spend: () => ({ usd: budget.spentUsd, reservedUsd: budget.reservedUsd, ...tally }),
     close: async () => {
       closing = true;

@@ -1,9 +1,10 @@
 import type { GoogleGenAI } from "@google/genai/web";
 import type { RequestInit } from "undici";
 import { AssayError } from "../../schema/error.ts";
-import type { ModelDriver } from "../../schema/model.ts";
+import { type ModelDriver, noUsage } from "../../schema/model.ts";
 import { type ModelFacts, modelFacts } from "../../schema/models.ts";
 import { aborted } from "./abort.ts";
+import { estimateTokens } from "./fingerprint.ts";
 import { toAssayError } from "./gemini-error.ts";
 import { fromGeminiResponse } from "./gemini-reply.ts";
 import { toGeminiRequest } from "./gemini-request.ts";
@@ -16,6 +17,9 @@ export interface GeminiOptions {
   /** For thinking budgets and output limits. */
   table: readonly ModelFacts[];
 }
+
+/** Numbers of an embedding; https://ai.google.dev/gemini-api/docs/embeddings recommends 768, 1536 or 3072. */
+const embeddingLength = 768;
 
 const googleBaseUrl = "https://generativelanguage.googleapis.com";
 
@@ -51,24 +55,50 @@ export function createGemini({ geminiApiKey: apiKey, geminiBaseUrl, table }: Gem
     return loading;
   };
 
+  /** Makes one call with a fetch that notes how it was answered, and gives its failures our names. */
+  const send = async <T>(
+    model: string,
+    signal: AbortSignal,
+    call: (
+      genai: GoogleGenAI,
+      options: { abortSignal: AbortSignal; httpOptions: { fetch: typeof fetch } },
+    ) => Promise<T>,
+  ): Promise<T> => {
+    const { genai, fetch } = await client();
+    let answer: { status: number; retryAfter: string | null } | undefined;
+    const watched: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      answer = { status: response.status, retryAfter: response.headers.get("retry-after") };
+      return response;
+    };
+    return call(genai, { abortSignal: signal, httpOptions: { fetch: watched } }).catch((error: unknown) => {
+      if (signal.aborted) throw aborted(signal);
+      throw toAssayError({ error, answer, model, host, now: new Date() }, clean);
+    });
+  };
+
   return {
     name: "gemini",
     reads: "messages",
     generate: async (request, signal) => {
-      const { genai, fetch } = await client();
       const parameters = toGeminiRequest(request, modelFacts(`gemini/${request.model}`, table));
-      let answer: { status: number; retryAfter: string | null } | undefined;
-      const watched: typeof fetch = async (input, init) => {
-        const response = await fetch(input, init);
-        answer = { status: response.status, retryAfter: response.headers.get("retry-after") };
-        return response;
-      };
-      const config = { ...parameters.config, abortSignal: signal, httpOptions: { fetch: watched } };
-      const response = await genai.models.generateContent({ ...parameters, config }).catch((error: unknown) => {
-        if (signal.aborted) throw aborted(signal);
-        throw toAssayError({ error, answer, model: request.model, host, now: new Date() }, clean);
-      });
+      const response = await send(request.model, signal, (genai, options) =>
+        genai.models.generateContent({ ...parameters, config: { ...parameters.config, ...options } }),
+      );
       return fromGeminiResponse(response, request);
+    },
+    embed: async ({ model, texts }, signal) => {
+      const response = await send(model, signal, (genai, options) =>
+        genai.models.embedContent({
+          model,
+          contents: [...texts],
+          config: { taskType: "SEMANTIC_SIMILARITY", outputDimensionality: embeddingLength, ...options },
+        }),
+      );
+      const vectors = (response.embeddings ?? []).map(({ values }) => Float32Array.from(values ?? []));
+      // The API counts no tokens of embeddings, so they are estimated, rather too high than too low.
+      const inputTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
+      return { vectors, usage: { ...noUsage, inputTokens }, model };
     },
   };
 }

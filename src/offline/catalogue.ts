@@ -31,6 +31,23 @@ const filler = new Set(
   ),
 );
 
+/** Words before a domain's name that leave it the same domain. */
+const neutral = new Set(
+  (
+    "all any every general basic simple elementary introductory intro beginner advanced difficult challenging tough school " +
+    "college university undergraduate graduate highschool level new good great best quality verified checked correct " +
+    "synthetic realistic real interesting varied various diverse different random long short single multi step multistep " +
+    "worked numeric numerical quantitative computational calculation english more my our your me us"
+  ).split(" "),
+);
+
+/** Whether the phrase speaks of a part of the domain, as `organic chemistry` does; one that is a family's is found before. */
+const partOf = (phrase: string, domain: string): boolean => {
+  const name = domain === "mathematics" ? "math(?:s|ematics)?" : domain.replace(/\s+/g, "\\s+");
+  const before = new RegExp(`([a-z]+)[\\s-]+${name}\\b`, "i").exec(phrase)?.[1]?.toLowerCase();
+  return before !== undefined && !neutral.has(before) && !filler.has(before);
+};
+
 /** How well a phrase fits a name: the share of the name's words that the phrase has; 0 unless all of a name occur. */
 const covers = (phrase: ReadonlySet<string>, name: string): boolean => {
   const parts = words(name).filter((word) => !filler.has(word));
@@ -53,7 +70,8 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
       (domain) => covers(said, domain) || (domain === "mathematics" && said.has("math")),
     );
     const narrowed = ofDomain.length > 0 ? named.filter((family) => ofDomain.includes(family.domain)) : named;
-    return narrowed.length > 0 ? narrowed : families.filter((family) => ofDomain.includes(family.domain));
+    const whole = ofDomain.filter((domain) => !partOf(phrase, domain));
+    return narrowed.length > 0 ? narrowed : families.filter((family) => whole.includes(family.domain));
   };
   /** A domain with its first topics and their number. */
   const summary = (domain: string): string => {

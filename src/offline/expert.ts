@@ -7,6 +7,7 @@ import { type ModelDriver, type ModelRequest, noUsage } from "../../schema/model
 import type { WorkedProblem } from "../../schema/problem.ts";
 import { seedFrom } from "../../schema/random.ts";
 import type { AnyTrainingType } from "../../schema/training/index.ts";
+import { attemptOffline, compareOffline } from "./attempt.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { work } from "./family.ts";
 import { interpretOffline } from "./interpret.ts";
@@ -87,16 +88,24 @@ const answers: Record<string, (input: never, seed: number, by: Answering) => unk
   }),
   "research/synthesise": synthesiseOffline,
   generation: (input: GenerationInput, _seed, { catalogue, trainingTypes }) =>
-    trainingTypes[input.trainingType]?.fromProblem(recall(catalogue, input.origin, input.question)),
+    trainingTypes[input.trainingType]?.fromProblem(recall(catalogue, input.origin, input.question), input),
   "reviewer/derive": (input: InputOf<"derive">, _seed, { catalogue }) => {
     const problem = recall(catalogue, input.origin, input.question);
     return {
-      reasoning: "By another route than the worked solution.",
+      reasoning: problem.steps.join("\n"),
       code: problem.check,
       answer: problem.answer.text,
     };
   },
   "reviewer/judge": judgeOffline,
+  "reviewer/compare": (input: InputOf<"compare">, _seed, { catalogue }) => {
+    const problem = input.origin === null ? undefined : catalogue.recall(input.origin);
+    return compareOffline(input, problem?.prompt === input.prompt ? problem : null);
+  },
+  // Rules take no text apart; rows whose answers were executed need nothing looked up.
+  "reviewer/claims": () => ({ claims: [] }),
+  attempt: (input: InputOf<"attempt">, seed, { catalogue }) =>
+    attemptOffline(recall(catalogue, input.origin, input.question), seed),
 };
 
 /**

@@ -35,12 +35,12 @@ function readCount(request: string): number | null {
 }
 
 /** What the request is about: the words after `for`, `about`, `on`, or what is left without the command words. */
-export function readPhrase(request: string, trainingTypes: readonly string[]): string {
-  const after = /\b(?:for|about|on|covering|from)\s+(.+?)[.!?]?$/i.exec(request);
+export function readPhrase(request: string, typeNames: readonly string[]): string {
+  const plain = request.replace(anyOf(typeNames), "");
+  const after = /\b(?:for|about|on|covering|from)\s+(.+?)[.!?]?$/i.exec(plain);
   if (after) return after[1]!;
-  return request
+  return plain
     .replace(/^\s*(please\s+)?(generate|make|create|give me|i need|i want|write|produce)\b/i, "")
-    .replace(new RegExp(`\\b(${trainingTypes.join("|")})\\b`, "gi"), "")
     .replace(/-?\d[\d,_.]*\s*k?\b/g, "")
     .replace(/\b(examples?|rows?|samples?|problems?|questions?|of|some|reasoning|data|dataset)\b/gi, "")
     .replace(/\s+/g, " ")
@@ -54,19 +54,46 @@ function readDifficulty(request: string): Output["difficulty"] {
   return { easy: share("easy"), medium: share("medium"), hard: share("hard") };
 }
 
+/** Any of the phrases as whole words, the longest first; spaces and dashes are one. */
+function anyOf(phrases: readonly string[]): RegExp {
+  const written = [...phrases]
+    .sort((a, b) => b.length - a.length)
+    .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[\s-]+/g, "[\\s-]+"));
+  return new RegExp(`(?<![\\w-])(?:${written.join("|")})(?![\\w-])`, "gi");
+}
+
+/**
+ * The type that the request names, else the one that it describes. A description behind `for` or `about` is the subject:
+ * 20 chats about instruction tuning are chats. What comes first counts, the longest of several first.
+ */
+function readType(request: string, types: Input["trainingTypes"]): string | null {
+  const first = (phrases: readonly string[]): { at: number; length: number } | null => {
+    const match = phrases.length === 0 ? null : anyOf(phrases).exec(request);
+    return match && { at: match.index, length: match[0].length };
+  };
+  const among = (phrasesOf: (type: Input["trainingTypes"][number]) => readonly string[]): string | null =>
+    types
+      .flatMap((type) => {
+        const found = first(phrasesOf(type));
+        return found ? [{ name: type.name, ...found }] : [];
+      })
+      .sort((a, b) => a.at - b.at || b.length - a.length)[0]?.name ?? null;
+  return among(({ name }) => [name]) ?? among(({ aliases }) => aliases);
+}
+
 /** Reads a request by rules. Knows the training types, the catalogue's domains and topics, counts and difficulties. */
 export function interpretOffline(input: Input, catalogue: Catalogue): Output {
-  const names = input.trainingTypes.map((type) => type.name);
-  const type = new RegExp(`\\b(${names.join("|")})\\b`, "i").exec(input.request);
-  const named = /\b(sft|dpo|ppo|grpo|rlhf|kto|orpo|chat|qa)\b/i.exec(input.request);
-  const phrase = readPhrase(input.request, names);
+  const phrase = readPhrase(
+    input.request,
+    input.trainingTypes.flatMap(({ name, aliases }) => [name, ...aliases]),
+  );
   const families = catalogue.match(phrase);
   if (families.length === 0 && phrase.length > 0 && input.given.domain === null) throw catalogue.unknown(phrase);
   const domain = families[0]?.domain ?? null;
   const ofDomain = families.filter((family) => family.domain === domain);
   const narrowed = domain !== null && ofDomain.length < catalogue.inDomain(domain).length;
   return {
-    trainingType: (type ?? named)?.[1]?.toLowerCase() ?? null,
+    trainingType: readType(input.request, input.trainingTypes),
     count: readCount(input.request),
     domain,
     subTopics: narrowed ? ofDomain.map((family) => family.topic) : [],

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { judge } from "../../agents/reviewer.ts";
+import type { judge } from "../../agents/judge.ts";
 
 type Input = z.infer<typeof judge.input>;
 type Output = z.infer<typeof judge.output>;
@@ -7,24 +7,29 @@ type Output = z.infer<typeof judge.output>;
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.?!])\s+|\n+/).filter((part) => part.trim() !== "");
 
 /**
- * What rules can say of a row without understanding it. Steps: at least as many as the difficulty asks for, each with a
- * number in it. Readability: no sentence longer than sixty words. The rest of a rubric needs a reader; there the rules
- * give the neutral score of the two and say so.
+ * What rules can say of a row without understanding it. Steps: at least as many sentences with a number as the difficulty
+ * asks for. Readability: no sentence longer than sixty words. The rest of a rubric needs a reader; there the rules give
+ * the neutral score of the two and say so.
  */
 export function judgeOffline(input: Input): Output {
-  const lines = input.response.split("\n").filter((line) => line.trim() !== "");
+  const sentences = sentencesOf(input.response);
   const wanted = { easy: 2, medium: 2, hard: 3 }[input.difficulty];
-  const withNumbers = lines.filter((line) => /\d/.test(line.replace(/^Step \d+:/, ""))).length;
+  const withNumbers = sentences.filter((sentence) => /\d/.test(sentence.replace(/^(?:Step \d+:|\d+\.)/, ""))).length;
   const steps = Math.min(1, withNumbers / wanted);
-  const longest = Math.max(0, ...sentencesOf(input.response).map((sentence) => sentence.split(/\s+/).length));
+  const longest = Math.max(0, ...sentences.map((sentence) => sentence.split(/\s+/).length));
   const readable = longest <= 60 ? 1 : Math.max(0, 1 - (longest - 60) / 60);
   const asked = /\?|calculate|find|determine|what|how|give|compute|work out|state/i.test(input.prompt) ? 1 : 0.5;
+  // Which side is right was decided by execution before anybody was asked.
+  const executed = { value: readable, explanation: "right and wrong were told apart by execution; it can be read" };
   const rules: Record<string, { value: number; explanation: string }> = {
     reasoning: { value: steps, explanation: `${withNumbers} of at least ${wanted} steps carry a number` },
     correctness: {
       value: steps,
       explanation: `${withNumbers} of at least ${wanted} steps carry a number; the result itself was executed`,
     },
+    label: executed,
+    reward: executed,
+    contrast: executed,
     difficulty: { value: steps, explanation: `${withNumbers} steps for a ${input.difficulty} problem` },
     clarity: { value: readable, explanation: `the longest sentence has ${longest} words` },
     question: {

@@ -44,3 +44,19 @@ export function nearFingerprint(text: string): string {
     .map((token) => (/^\p{L}{4,}$/u.test(token) ? token.replace(/(?<!s)s$/, "") : token));
   return sha256((kept.length === 0 ? tokens : kept).join(" "));
 }
+
+/** Words of one or two letters whose case tells, as they stand: Co is not CO, and the genotype Bb is not BB. */
+function formsThatTell(prompt: string): string[] {
+  const short = prompt.normalize("NFKC").match(/(?<!\p{L})\p{L}{1,2}(?!\p{L})/gu) ?? [];
+  return short.filter((word) => !fillers.has(word.toLowerCase()));
+}
+
+/**
+ * The mark by which a run knows a prompt again. Prompts with data, two numbers or more, are known through other fillers;
+ * without data the fillers carry the question (`when` or `how`), and only spelling is overlooked. SHA-256, 64 characters.
+ */
+export function promptMark(prompt: string): string {
+  const numbers = normalise(prompt).match(/\d[\d.,]*/g) ?? [];
+  const mark = numbers.length >= 2 ? nearFingerprint(prompt) : fingerprint(prompt);
+  return sha256([mark, ...formsThatTell(prompt)].join(" "));
+}

@@ -2,13 +2,14 @@ import type { Evidence, SynthesisedContext } from "../../schema/evidence.ts";
 import type { ExecResult } from "../../schema/execution.ts";
 import type { Question } from "../../schema/question.ts";
 import type { Check } from "../../schema/review.ts";
-import type { Claim } from "../../schema/training/define.ts";
+import type { Claim, RowText } from "../../schema/training/define.ts";
+import type { Support } from "../../schema/training/parts.ts";
 
 /** Everything a deterministic check may look at. Pure data: every execution has already happened. */
 export interface ReviewSubject {
   question: Pick<Question, "text" | "subTopic" | "difficulty"> & { language: string };
   /** What a reader of the row sees. */
-  text: { prompt: string; response: string };
+  text: RowText;
   /** The executable claim; null when the type or the domain has none. */
   claim: Claim | null;
   /** The run of the claim's program, with its perturbed variants; null when there is no claim. */
@@ -17,6 +18,8 @@ export interface ReviewSubject {
   derivation: { answer: string; result: ExecResult | null } | null;
   evidence: readonly Pick<Evidence, "id" | "text" | "sha256" | "start" | "end">[];
   context: SynthesisedContext | null;
+  /** Statements of fact in the row with the passages that bear them out. */
+  support?: readonly Support[];
 }
 
 /** One deterministic check. Returns null where it does not apply. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +29,8 @@ export async function findEscape(executor: Executor): Promise<EscapeCheck> {
   });
   try {
     await writeFile(canary, secret, { mode: 0o644 });
+    // What runs as nobody must be kept from it by the jail, not by who owns it.
+    await chmod(folder, 0o755);
     await new Promise<void>((resolve, reject) => listener.once("error", reject).listen(0, "127.0.0.1", resolve));
     const address = listener.address();
     const port = typeof address === "object" && address ? address.port : 0;

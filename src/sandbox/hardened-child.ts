@@ -182,6 +182,10 @@ function start(options: HardenedChildOptions): ChildProcess {
   const worker = realpathSync(fileURLToPath(options.worker));
   const folder = worker.slice(0, worker.lastIndexOf("/") + 1 || worker.lastIndexOf("\\") + 1);
   const readable = [folder, ...options.readable].map((path) => realpathSync(path));
+  for (const path of readable) {
+    // Node 24 would take it for any name, Node 20 aborts.
+    if (path.includes("*")) throw new Error(`Node's permission flags cannot name ${path}: it has a * in it`);
+  }
   const command = [process.execPath, ...nodeFlags(readable), worker];
   const filter = options.bubblewrap ? seccompFilter() : undefined;
   const wrapped = options.bubblewrap

@@ -1,10 +1,13 @@
 import { AssayError } from "../../schema/error.ts";
+import type { EngineName } from "./engines/index.ts";
 import type { Operation } from "./statement.ts";
 
 /** What a database must be able to do; `createStore` makes a Store of it. */
 export interface Driver {
   /** File or URL without a password. */
   readonly location: string;
+  /** Library that opens it, with its version, for people. */
+  readonly library: string;
   /** Runs it on committed data. */
   read<Result>(operation: () => Operation<Result>): Promise<Result>;
   /** Runs it whole or not at all, possibly more than once; resolves when it is durable. */
@@ -21,6 +24,8 @@ export interface OpenOptions {
   mustExist?: boolean;
   /** Folder with the migrations; for tests. */
   migrations?: URL;
+  /** Which library opens a SQLite file; the first that works when left out. For tests. */
+  engine?: EngineName;
 }
 
 /** An operation that waits for its turn. */

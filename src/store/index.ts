@@ -24,6 +24,7 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
 function createStore(driver: Driver): Store {
   return {
     location: driver.location,
+    library: driver.library,
     runs: runsOf(driver),
     stages: stagesOf(driver),
     ...recordsOf(driver),

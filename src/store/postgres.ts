@@ -156,6 +156,7 @@ function driverOf(pool: pg.Pool, location: string, readonly: boolean): Driver {
 
   return {
     location,
+    library: "node-postgres",
     read: (operation) => guarded(() => withClient((client) => perform(client, operation))),
     write: (operation) => writing(() => transaction(operation)),
     writeInOrder: <Result>(operation: () => Operation<Result>) =>

@@ -145,7 +145,9 @@ export function recordsOf(driver: Driver): Pick<Store, "questions" | "evidence" 
     reviews: {
       async list({ run: id, item }) {
         const rows = await driver.read(() => run(selectReviews, { run: id, item }));
-        return rows.map((row) => checkOut(Review, row, `review of ${row.questionId}`));
+        return rows.map(({ judgement, ...row }) =>
+          checkOut(Review, judgement === null ? row : { ...row, judgement }, `review of ${row.questionId}`),
+        );
       },
     },
   };

@@ -39,7 +39,8 @@ const selectVerdicts = query((database, { stage_results }) =>
 type Joined = typeof selectOne extends { readonly row?: infer Row } ? NonNullable<Row> : never;
 
 function toRun({ run: row, spec, plan }: Joined): Run {
-  return checkOut(Run, { ...row, spec, plan }, `run ${row.id}`);
+  const { origin, ...rest } = spec;
+  return checkOut(Run, { ...row, spec: origin === null ? rest : spec, plan }, `run ${row.id}`);
 }
 
 function* update(id: string, set: Parameters<Store["runs"]["update"]>[1]): Operation<void> {
@@ -66,7 +67,7 @@ export function runsOf(driver: Driver): Store["runs"] {
       const { spec, plan, ...rest } = checkIn(Run, given, "run");
       await driver.write(function* () {
         yield* insertRun(rest);
-        yield* insertSpec({ runId: rest.id, ...spec });
+        yield* insertSpec({ runId: rest.id, ...spec, origin: spec.origin ?? null });
         yield* insertPlan({ runId: rest.id, ...plan });
       });
     },

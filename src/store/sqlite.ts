@@ -1,15 +1,16 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { Database as Connection } from "better-sqlite3";
-import BetterSqlite from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
+import { BetterSQLiteSession } from "drizzle-orm/better-sqlite3/session";
+import { BaseSQLiteDatabase, SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { sqliteTables } from "../../schema/db/sqlite.ts";
 import { AssayError } from "../../schema/error.ts";
 import { createBatch } from "./batch.ts";
 import { closedError, type Driver, type OpenOptions, type Waiting } from "./driver.ts";
+import type { Connection, Engine } from "./engines/engine.ts";
+import { findEngine } from "./engines/index.ts";
 import { explain } from "./failure.ts";
 import { ledger, olderError, pendingMigrations, readMigrations } from "./migrations.ts";
-import type { Operation, Statement, Step } from "./statement.ts";
+import type { Database, Operation, Statement, Step } from "./statement.ts";
 import { runNow } from "./statement.ts";
 
 interface Prepared {
@@ -20,10 +21,11 @@ interface Prepared {
 export async function openSqlite(target: string, options: OpenOptions = {}): Promise<Driver> {
   const location = target;
   try {
-    const connection = connect(target, options.readonly ?? false, options.mustExist ?? false);
+    const engine = findEngine(options.engine);
+    const connection = connect(engine, target, options);
     try {
       migrate(connection, location, options);
-      return driverOf(connection, location);
+      return driverOf(connection, location, engine.title);
     } catch (error) {
       connection.close();
       throw error;
@@ -33,7 +35,7 @@ export async function openSqlite(target: string, options: OpenOptions = {}): Pro
   }
 }
 
-function connect(target: string, readonly: boolean, mustExist: boolean): Connection {
+function connect(engine: Engine, target: string, { readonly = false, mustExist = false }: OpenOptions): Connection {
   if (mustExist && target !== ":memory:" && !existsSync(target)) {
     throw new AssayError("store/missing", `There is no database ${target}.`, {
       hint: "assay generate makes one; choose another with --db.",
@@ -43,11 +45,10 @@ function connect(target: string, readonly: boolean, mustExist: boolean): Connect
     if (readonly || existsSync(target)) accessSync(target, readonly ? constants.R_OK : constants.R_OK | constants.W_OK);
     else makeFolder(dirname(resolve(target)));
   }
-  const connection = new BetterSqlite(target, { readonly, fileMustExist: readonly, timeout: 10_000 });
+  const connection = engine.connect(target, { readonly, busyMs: 10_000 });
   try {
-    if (!readonly) connection.pragma("journal_mode = WAL");
-    connection.pragma("synchronous = FULL");
-    connection.pragma("foreign_keys = ON");
+    if (!readonly) connection.exec("PRAGMA journal_mode = WAL");
+    connection.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   } catch (error) {
     connection.close();
     throw error;
@@ -83,28 +84,37 @@ function migrate(connection: Connection, location: string, options: OpenOptions)
   }
   if (options.readonly) throw olderError(location, before, migrations.length);
   // SQLite rebuilds a table to change it, which needs foreign keys off, and that is possible outside transactions only.
-  connection.pragma("foreign_keys = OFF");
-  connection
-    .transaction(() => {
-      connection.exec(ledger.create);
-      for (const migration of pendingMigrations(migrations, current(), location)) {
-        for (const statement of migration.statements) connection.exec(statement);
-        connection
-          .prepare("INSERT INTO assay_migrations (version, name, applied_at) VALUES (?, ?, ?)")
-          .run(migration.version, migration.name, new Date().toISOString());
-      }
-      if ((connection.pragma("foreign_key_check") as unknown[]).length > 0) {
-        throw new AssayError("store/corrupt", `${location} has rows that refer to nothing.`, {
-          hint: "Restore it from a copy.",
-        });
-      }
-    })
-    .immediate();
-  connection.pragma("foreign_keys = ON");
+  connection.exec("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+  try {
+    connection.exec(ledger.create);
+    for (const migration of pendingMigrations(migrations, current(), location)) {
+      for (const statement of migration.statements) connection.exec(statement);
+      connection
+        .prepare("INSERT INTO assay_migrations (version, name, applied_at) VALUES (?, ?, ?)")
+        .run(migration.version, migration.name, new Date().toISOString());
+    }
+    if (connection.prepare("PRAGMA foreign_key_check").get() !== undefined) {
+      throw new AssayError("store/corrupt", `${location} has rows that refer to nothing.`, {
+        hint: "Restore it from a copy.",
+      });
+    }
+    connection.exec("COMMIT");
+  } catch (error) {
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    throw error;
+  }
+  connection.exec("PRAGMA foreign_keys = ON");
 }
 
-function driverOf(connection: Connection, location: string): Driver {
-  const database = drizzle(connection);
+/** As drizzle-orm/better-sqlite3 makes it, which would import better-sqlite3 where there is none. */
+function databaseOf(connection: Connection): Database {
+  const dialect = new SQLiteSyncDialect();
+  const session = new BetterSQLiteSession(connection as never, dialect, undefined);
+  return new BaseSQLiteDatabase("sync", dialect, session, undefined) as unknown as Database;
+}
+
+function driverOf(connection: Connection, location: string, library: string): Driver {
+  const database = databaseOf(connection);
   const statements = new WeakMap<Statement<unknown>, Prepared>();
   let closed = false;
 
@@ -161,6 +171,7 @@ function driverOf(connection: Connection, location: string): Driver {
 
   return {
     location,
+    library,
     async read(operation) {
       if (closed) throw closedError(location);
       try {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { agents } from "../../agents/index.ts";
 import type { Message } from "../../schema/model.ts";
 import { selectTier } from "../../schema/tier.ts";
-import { trainingTypes } from "../../schema/training/index.ts";
+import { type AnyTrainingType, trainingTypes } from "../../schema/training/index.ts";
 
 const spec = {
   request: "Generate 10 GRPO examples for chemistry",
@@ -29,14 +29,15 @@ const brief = {
   constraints: ["Use SI units."],
   context: { definitions: [{ text: "n = m / M", evidence: ["e1"] }], formulas: [], examples: [] },
   evidence,
-  revision: { draft: { reasoning: "wrong" }, feedback: "answer-agrees: the program prints another number" },
+  draw: { seed: 1, index: 0 },
+  revision: { draft: { reasoning: "an earlier draft" }, feedback: "answer-agrees: the program prints another number" },
 };
 const cell = { id: "c", subTopic: "moles", difficulty: "easy", quota: 5, tried: 12, approved: 1 };
 
 const rendered: Record<string, { messages: Message[]; tier: string }> = {
   "orchestrator/interpret": shown(agents.interpret, {
     request: spec.request,
-    trainingTypes: [{ name: "grpo", description: "reasoning" }],
+    trainingTypes: [{ name: "grpo", description: "reasoning", aliases: ["group relative policy optimisation"] }],
     given: { trainingType: null, count: 10, domain: null },
   }),
   "orchestrator/decide": shown(agents.decide, {
@@ -61,7 +62,14 @@ const rendered: Record<string, { messages: Message[]; tier: string }> = {
   "research/search": shown(agents.search, { question, domain: "chemistry", subTopic: "moles", sources }),
   "research/synthesise": shown(agents.synthesise, { question, evidence }),
   "generation of grpo": shown(agents.generation(trainingTypes.grpo), brief),
-  "generation of sft": shown(agents.generation(trainingTypes.sft), { ...brief, revision: null }),
+  ...Object.fromEntries(
+    Object.values<AnyTrainingType>(trainingTypes)
+      .filter(({ name }) => name !== "grpo")
+      .map((type) => [
+        `generation of ${type.name}`,
+        shown(agents.generation(type), { ...brief, trainingType: type.name, revision: null }),
+      ]),
+  ),
   "reviewer/derive": shown(agents.derive, { question, origin: null, domain: "chemistry", difficulty: "easy" }),
   "reviewer/judge": shown(agents.judge, {
     domain: "chemistry",
@@ -69,9 +77,22 @@ const rendered: Record<string, { messages: Message[]; tier: string }> = {
     language: "en",
     prompt: question,
     response: "1.000 mol",
+    others: ["18.015 mol"],
+    labels: { is_correct: true },
     rubric: trainingTypes.grpo.rubric.map(({ name, ask }) => ({ name, ask })),
     evidence,
   }),
+  "reviewer/compare": shown(agents.compare, {
+    domain: "chemistry",
+    language: "en",
+    origin: null,
+    prompt: question,
+    a: "1.000 mol",
+    b: "18.015 mol, which is wrong",
+  }),
+  "reviewer/claims": shown(agents.claims, { domain: "history", question, response: "1.000 mol", sources }),
+  "reviewer/fact-check": shown(agents.factCheck, { domain: "history", claims: ["n = m / M is wrong."], evidence }),
+  attempt: shown(agents.attempt, { question, origin: null, domain: "chemistry", difficulty: "easy" }),
 };
 
 function shown<Input>(
@@ -94,7 +115,14 @@ describe("prompts", () => {
         .filter((message) => message.role === "system")
         .map((message) => message.content)
         .join("\n");
-      for (const foreign of [question, evidence[0]!.text, "wrong", "prints another number"]) {
+      for (const foreign of [
+        question,
+        evidence[0]!.text,
+        "an earlier draft",
+        "18.015 mol",
+        "M is wrong",
+        "prints another number",
+      ]) {
         expect(system).not.toContain(foreign);
       }
     },

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { Config } from "../../schema/config.ts";
 import { isAssayError } from "../../schema/error.ts";
 import type { RunEvent } from "../../schema/event.ts";
 import { exported, openAssay, temporaryFolder } from "../support/assay.ts";
+import { openSqliteFile } from "../support/sqlite.ts";
 
 const request = "Generate 8 GRPO examples for stoichiometry";
 
@@ -67,7 +67,7 @@ describe("a run, seen from the library", () => {
     const assay = openAssay({ db, seed: 5 });
     await assay.generate(request);
     await assay.close();
-    const rows = new Database(db, { readonly: true })
+    const rows = openSqliteFile(db, { readonly: true })
       .prepare(
         "select prompt, code, ground_truth, is_correct, review_status, licence from synthetic_data_grpo order by item_index",
       )
@@ -102,7 +102,7 @@ describe("a run, seen from the library", () => {
     const { run } = await assay.generate("Generate 3 GRPO examples for stoichiometry");
     const clean = await assay.audit(run);
     expect(clean).toMatchObject({ rows: 3, findings: [], checked: { receipt: 6, "content-hash": 3, verdict: 3 } });
-    const raw = new Database(db);
+    const raw = openSqliteFile(db);
     raw.exec("update synthetic_data_grpo set prompt = prompt || '!' where item_index = 0");
     raw.exec("update receipts set stdout_sha256 = 'deadbeef' where item = 'i:1' and purpose = 'program'");
     raw.close();

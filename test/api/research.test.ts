@@ -53,7 +53,7 @@ test("the default policy leaves share-alike text out and says so; rows then rest
   );
   const { run } = await assay.generate(request);
   for await (const sample of assay.samples(run)) {
-    expect(sample).toMatchObject({ sources: [], licence: "NONE" });
+    expect(sample).toMatchObject({ sources: [], licence: "CC0-1.0" });
     expect((await assay.show(sample.id)).question).toMatchObject({ groundTruthContext: null, contextSources: [] });
   }
 });

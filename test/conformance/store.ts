@@ -12,53 +12,27 @@ import {
   someRun,
   someSample,
 } from "../store/fixtures.ts";
-import { commitUntilKilled } from "../store/kill.ts";
-
-export interface StoreUnderTest {
-  /** Location of a database that is empty. */
-  fresh(): Promise<string>;
-  /** Runs SQL behind the store's back. */
-  tamper(location: string, statement: string): Promise<void>;
-}
-
-const run = "run-1";
-const item = { run, item: "i:0" };
-const settle = (index: number) => ({ run, item: `i:${index}`, stage: "settle", attempt: 1 });
+import { indexesOf, item, placeOf, run, type StoreUnderTest, settle } from "./store-setting.ts";
 
 /** What every store must do. */
-export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest): void {
+export function storeConformance(name: string, { fresh, options = {} }: StoreUnderTest): void {
   describe(`store on ${name}`, () => {
     let location: string;
     let store: Store;
 
     beforeEach(async () => {
       location = await fresh();
-      store = await openStore(location);
+      store = await openStore(location, options);
       await store.runs.create(someRun(run));
     });
     afterEach(() => store.close());
 
     const reopen = async () => {
       await store.close();
-      store = await openStore(location);
+      store = await openStore(location, options);
     };
-    /** Settles items with a question and a row each. */
-    const settleItems = (indexes: readonly number[], verdict = "approved") =>
-      Promise.all(
-        indexes.map((index) => {
-          const samples = [someSample(run, index, { reviewStatus: verdict })];
-          return store.stages.commit(
-            settle(index),
-            { verdict, index },
-            { questions: [someQuestion(run, index)], samples },
-          );
-        }),
-      );
-    const collect = async (verdicts: readonly string[] = []) => {
-      const indexes: number[] = [];
-      for await (const sample of store.samples.iterate(run, "grpo", { verdicts })) indexes.push(sample.index);
-      return indexes;
-    };
+    const settleItems = (indexes: readonly number[], verdict?: string) => settle(store, indexes, verdict);
+    const collect = (verdicts?: readonly string[]) => indexesOf(store, verdicts);
 
     test("gives a run back as it was, also after reopening", async () => {
       expect(await store.runs.get(run)).toEqual(someRun(run));
@@ -72,8 +46,8 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     test("keeps documents by their hash, once, and finds passages by theirs", async () => {
       const text = "Ein Satz mit Umlauten: größer. \u0000 数学 \ud800 end";
       const passage = someEvidence("e-9");
-      await store.stages.commit(settle(0), {}, { texts: [text, text], evidence: [passage] });
-      await store.stages.commit(settle(1), {}, { texts: [text] });
+      await store.stages.commit(placeOf(0), {}, { texts: [text, text], evidence: [passage] });
+      await store.stages.commit(placeOf(1), {}, { texts: [text] });
       expect(await store.texts.get(sha256(text))).toBe(text);
       expect(await store.texts.get(sha256("another"))).toBeUndefined();
       expect((await store.evidence.find(passage.sha256)).map(({ id }) => id)).toEqual([passage.id]);
@@ -108,7 +82,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     test("deals out the turns of a shared rate, a burst at once and the rest in order", async () => {
       const now = Date.parse("2026-01-01T00:00:00Z");
       const rate = { intervalMs: 3_000, burst: 2, now, longestWaitMs: 7_000 };
-      const other = await openStore(location);
+      const other = await openStore(location, options);
       const waits = await Promise.all(
         [store, other, store, other, store].map(({ quotas }) => quotas.reserve("a", rate)),
       );
@@ -162,10 +136,10 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     });
 
     test("lets the first of two commits win and writes nothing of the second, on one store and on two", async () => {
-      const other = await openStore(location);
+      const other = await openStore(location, options);
       try {
         for (let round = 0; round < 20; round++) {
-          const place = settle(round);
+          const place = placeOf(round);
           const outcomes = await Promise.all(
             [store, other, store, other].map((one, who) =>
               one.stages.commit(
@@ -193,8 +167,8 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     test("undoes a commit whose writes are refused, alone", async () => {
       const outcomes = await Promise.allSettled([
         settleItems([0]),
-        store.stages.commit(settle(1), {}, { questions: [someQuestion(run, 1)], samples: [someSample(run, 99)] }),
-        store.stages.commit(settle(2), {}, { questions: [someQuestion(run, 2, { text: "" })] }),
+        store.stages.commit(placeOf(1), {}, { questions: [someQuestion(run, 1)], samples: [someSample(run, 99)] }),
+        store.stages.commit(placeOf(2), {}, { questions: [someQuestion(run, 2, { text: "" })] }),
         settleItems([3]),
       ]);
       expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected", "fulfilled"]);
@@ -209,8 +183,8 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       await settleItems([5, 1, 11, 3]);
       await settleItems([2], "rejected");
       await settleItems([4], "needs_revision");
-      await store.stages.commit(settle(6), { verdict: "failed" });
-      await store.stages.commit({ ...settle(7), stage: "review" }, { verdict: "approved" });
+      await store.stages.commit(placeOf(6), { verdict: "failed" });
+      await store.stages.commit({ ...placeOf(7), stage: "review" }, { verdict: "approved" });
       expect(await store.runs.counts(run)).toEqual({
         approved: 4,
         needs_revision: 1,
@@ -285,7 +259,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       const samples = Array.from({ length: 450 }, (_, index) =>
         someSample(run, index, { index: 7, questionId: someQuestion(run, 0).id }),
       );
-      await store.stages.commit(settle(0), {}, { questions: [someQuestion(run, 0)], samples });
+      await store.stages.commit(placeOf(0), {}, { questions: [someQuestion(run, 0)], samples });
       const ids: string[] = [];
       for await (const { id } of store.samples.iterate(run, "grpo")) ids.push(id);
       expect(ids).toEqual(samples.map(({ id }) => id).sort());
@@ -298,7 +272,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
         someSample(run, 2, { id: "bbbbbbbb11", type: "sft", row: { prompt: "p", completion: "c" } }),
       ];
       const questions = rows.map((_, index) => someQuestion(run, index));
-      await store.stages.commit(settle(0), {}, { questions, samples: rows });
+      await store.stages.commit(placeOf(0), {}, { questions, samples: rows });
       expect(await store.samples.find("aaaaaaaa22")).toEqual(rows[1]);
       expect(await store.samples.find("aaaaaaaa2")).toEqual(rows[1]);
       expect(await store.samples.find("bbbbbbbb")).toEqual(rows[2]);
@@ -355,7 +329,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
     });
 
     test("appends events from two stores without a gap or a loss", async () => {
-      const other = await openStore(location);
+      const other = await openStore(location, options);
       const event = { at: "t", type: "x", body: {} };
       await Promise.all(Array.from({ length: 40 }, (_, index) => [store, other][index % 2]?.events.append(run, event)));
       await other.close();
@@ -373,7 +347,7 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       const odd = `\0 \u0001 "'\\ 𝒳 é\u0301 \uD800 \u2028 \uFFFFjson: 日本語 ${"ü".repeat(1_000_000)}`;
       const row = { ...someSample(run, 0).row, code: odd, completions: [{ completion: odd, reward: 0.1 }] };
       const sample = someSample(run, 0, { row, provenance: { [odd.slice(0, 9)]: odd }, systemPrompt: "\uFFFFjson:x" });
-      const place = settle(0);
+      const place = placeOf(0);
       const receipt = someReceipt("r", { stdout: odd });
       const writes = {
         questions: [someQuestion(run, 0, { text: odd })],
@@ -386,67 +360,6 @@ export function storeConformance(name: string, { fresh, tamper }: StoreUnderTest
       expect((await store.receipts.list(place))[0]?.stdout === odd).toBe(true);
       expect((await store.questions.get(run, someQuestion(run, 0).id))?.text === odd).toBe(true);
       expect((await store.stages.load(place))[0]?.output).toEqual({ odd });
-    });
-
-    test.each([
-      ["a row", `update synthetic_data_grpo set prompt = ''`, (one: Store) => one.samples.find(someSample(run, 0).id)],
-      ["a run", `update specs set difficulty = '{"easy": 2}'`, (one: Store) => one.runs.get(run)],
-      ["a verdict", `update stage_results set verdict = 'odd'`, undefined],
-      [
-        "a question",
-        `update questions set status = 'odd'`,
-        (one: Store) => one.questions.get(run, someQuestion(run, 0).id),
-      ],
-      ["a column", `update receipts set limits = '{"timeoutMs": "x"}'`, (one: Store) => one.receipts.list(item)],
-      ["a reply", `update llm_calls set reply = '[]'`, (one: Store) => one.calls.list(item)],
-    ] as const)("says that %s was damaged", async (_what, statement, read) => {
-      await settleItems([0]);
-      await store.calls.start(someCall(run, "a"));
-      const place = { ...item, stage: "verify", attempt: 1 };
-      await store.stages.commit(place, {}, { receipts: [{ place, receipt: someReceipt("a") }] });
-      await tamper(location, statement);
-      if (read)
-        await expect(read(store)).rejects.toMatchObject({
-          code: "store/corrupt",
-          message: expect.not.stringContaining("\n"),
-        });
-      else expect((await store.runs.counts(run)).approved).toBe(0);
-    });
-
-    test("refuses everything after close, which may be called twice and waits for writes", async () => {
-      const write = store.stages.commit(settle(0), { verdict: "failed" });
-      await Promise.all([store.close(), store.close()]);
-      expect(await write).toBe("written");
-      await expect(store.stages.load(item)).rejects.toMatchObject({ code: "store/closed" });
-      await expect(store.stages.commit(settle(1), {})).rejects.toMatchObject({ code: "store/closed" });
-    });
-
-    test("opens for reading only", async () => {
-      const reader = await openStore(location, { readonly: true });
-      expect((await reader.runs.get(run))?.id).toBe(run);
-      await expect(reader.runs.update(run, { status: "done" })).rejects.toMatchObject({ code: "store/unreadable" });
-      await reader.close();
-    });
-
-    test("opens a new database from several places at once", async () => {
-      const empty = await fresh();
-      const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(empty)));
-      await stores[0]?.runs.create(someRun(run));
-      expect(await Promise.all(stores.map(async (one) => (await one.runs.get(run))?.id))).toEqual(Array(5).fill(run));
-      await Promise.all(stores.map((one) => one.close()));
-    });
-
-    test("has every acknowledged commit after the process was killed", async () => {
-      const acknowledged = await commitUntilKilled(location, run, 300);
-      expect(acknowledged.length).toBeGreaterThanOrEqual(300);
-      const settled = await store.stages.settled(run, 0, 1_000_000);
-      const rows = new Set(await collect());
-      const events = new Set((await store.events.list(run, 0, 1_000_000)).map(({ body }) => body.index));
-      for (const index of acknowledged) {
-        expect([settled.has(index), rows.has(index), events.has(index)]).toEqual([true, true, true]);
-      }
-      expect(rows.size).toBe(settled.size);
-      await settleItems([999_999]);
     });
   });
 }

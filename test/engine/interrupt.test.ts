@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
-import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { exported, openAssay, temporaryFolder } from "../support/assay.ts";
+import { openSqliteFile } from "../support/sqlite.ts";
 
 const main = resolve(import.meta.dirname, "../../dist/src/cli/main.js");
 const words = ["Generate 60 GRPO examples for chemistry", "--seed", "31", "--yes"];
@@ -32,7 +32,7 @@ test("Ctrl-C, which reaches the whole process group, loses nothing: resume ends 
     expect([0, 130], again.output).toContain(again.code);
   }
   expect((await cli(["resume", "--db", db])).code).toBe(0);
-  const statuses = new Database(db, { readonly: true }).prepare("select distinct status from receipts").all();
+  const statuses = openSqliteFile(db, { readonly: true }).prepare("select distinct status from receipts").all();
   expect(statuses).toEqual([{ status: "ok" }]);
   const assay = openAssay({ db });
   const [run] = await assay.runs();

@@ -94,6 +94,26 @@ describe("splitting", () => {
   });
 });
 
+test("an export over one with other parts leaves none of these behind, but keeps what is not its own", async () => {
+  const assay = openAssay({ seed: 8, count: 20, type: "sft", domain: "physics" });
+  const { run } = await assay.generate("twenty rows");
+  const out = join(temporaryFolder(), "data");
+  await assay.export(run, { out, split: "50/25/25" });
+  writeFileSync(join(out, "validation.jsonl"), "changed by hand\n");
+  writeFileSync(join(out, "notes.txt"), "mine");
+  await assay.export(run, { out });
+  expect(readdirSync(out).sort()).toEqual(["notes.txt", "train.jsonl", "validation.jsonl"]);
+  await assay.export(run, { out, format: "csv" });
+  await assay.export(run, { out, container: "parquet" });
+  expect(readdirSync(out).sort()).toEqual([
+    ...["notes.txt", "train.csv", "train.jsonl", "train.parquet", "validation.jsonl"],
+  ]);
+  await assay.export(run, { out: join(out, "hf"), format: "hf", split: "50/50" });
+  await assay.export(run, { out: join(out, "hf"), format: "hf" });
+  expect(readdirSync(join(out, "hf/sft"))).toEqual(["train-00000-of-00001.parquet"]);
+  expect(await assay.audit(join(out, "hf"))).toMatchObject({ passed: true, findings: [] });
+});
+
 test("an export over an earlier one replaces it whole", async () => {
   const assay = openAssay({ seed: 8, count: 3, type: "sft", domain: "physics" });
   const { run } = await assay.generate("three rows");

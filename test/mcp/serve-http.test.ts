@@ -82,12 +82,15 @@ describe("MCP over HTTP", () => {
 
   test("it is never bound to other addresses", async () => {
     const { serveHttp } = await import("../../mcp/serve-http.ts");
+    const { toMcpServer } = await import("../../mcp/server.ts");
     const { contextFactory } = await import("../../mcp/context.ts");
     const { sources } = await import("../../mcp/sources/index.ts");
     const contextFor = contextFactory(undefined, () => new Date());
-    await expect(serveHttp(sources.handbook, contextFor, { host: "0.0.0.0" })).rejects.toMatchObject({
-      code: "config/host",
-    });
+    await expect(serveHttp(() => toMcpServer(sources.handbook, contextFor), { host: "0.0.0.0" })).rejects.toMatchObject(
+      {
+        code: "config/host",
+      },
+    );
   });
 
   test("a client whose session was lost opens another", async () => {

@@ -5,7 +5,11 @@ import { families } from "../../src/offline/families/index.ts";
 import { interpretOffline } from "../../src/offline/interpret.ts";
 
 const catalogue = createCatalogue(families);
-const types = Object.values(trainingTypes).map(({ name, description }) => ({ name, description }));
+const types = Object.values(trainingTypes).map(({ name, description, aliases }) => ({
+  name,
+  description,
+  aliases: [...aliases],
+}));
 const nothing = { trainingType: null, count: null, domain: null };
 const read = (request: string) => interpretOffline({ request, trainingTypes: types, given: nothing }, catalogue);
 

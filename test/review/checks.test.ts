@@ -5,6 +5,8 @@ import { stoichiometry } from "../../src/offline/families/chemistry/stoichiometr
 import { quadraticEquations } from "../../src/offline/families/mathematics/quadratic-equations.ts";
 import { work } from "../../src/offline/family.ts";
 import { type ReviewSubject, reviewChecks, runChecks } from "../../src/review/index.ts";
+import { contentTable } from "./content-table.ts";
+import { describeChecks, type Outcomes } from "./outcomes.ts";
 import { ran, subjectOf } from "./subjects.ts";
 
 type Name = keyof typeof reviewChecks;
@@ -56,10 +58,7 @@ const english =
 const loop = "so the mass is found from the amount, ";
 
 /** Subject, status and fatality that each check must give; `null` where it does not apply. */
-const table: Record<
-  Name,
-  [title: string, subject: ReviewSubject, outcome: "passed" | "failed" | "fatal" | "unchecked" | null][]
-> = {
+const table: Partial<Record<Name, Outcomes>> = {
   executes: [
     ["a program that ends", good, "passed"],
     [
@@ -130,6 +129,14 @@ const table: Record<
     ["sys.stdin", coding("import sys\nx = sys.stdin.read()\nprint(f'Answer: {len(x)} g')"), "fatal"],
     ["a file", coding("x = open('prompt.txt').read()\nprint(f'Answer: {len(x)} g')"), "fatal"],
     ["the environment", coding("import os\nx = os.environ['ANSWER']\nprint(f'Answer: {x} g')"), "fatal"],
+    [
+      "the answer cut out of a text",
+      coding(`text = "The answer is ${problem.answer.text}."\nprint("Answer:", text.split("is ")[1])`, {
+        stdout: `Answer: ${problem.answer.text}.`,
+        perturbed: [{ status: "ok", stdout: `Answer: ${problem.answer.text}.` }],
+      }),
+      "fatal",
+    ],
     ["such words in a comment", coding(`# input( and open( are not used\n${claim.program}`), "passed"],
     ["data that are no numbers", coding('s = "ATGC"\nprint(f"Answer: {len(s)}")', { perturbed: constant }), "passed"],
     [
@@ -159,6 +166,12 @@ const table: Record<
   "answer-leak": [
     ["a clean question", good, "passed"],
     ["the answer behind the question", asking(`${problem.prompt} Answer: ${problem.answer.text}`), "fatal"],
+    ["the result in a hint", leaky("What is 7 + 5? Hint: the result is 12.", "12"), "fatal"],
+    [
+      "a concentration of a solution",
+      leaky("The solution is 0.5 mol/L. How many moles are in 2.0 L?", "1.0 mol"),
+      "passed",
+    ],
     ["the answer in a sentence", asking(`Show that the answer is ${problem.answer.text}. ${problem.prompt}`), "fatal"],
     ["the number with its unit", leaky("Show that 25.3 g of CO2 form from propane.", "25.3 g"), "fatal"],
     ["the number in another unit of its kind", leaky("Show that 0.0253 kg of CO2 form.", "25.3 g"), "fatal"],
@@ -207,6 +220,9 @@ const table: Record<
     ["the answer of a misconception", reasoning(wrong.steps.join("\n")), "failed"],
     ["another answer line", reasoning("So the mass is 25.3 g.\nAnswer: 26.9 g", "25.3 g"), "failed"],
     ["another unit", reasoning("So the mass is 25.3 kg.", "25.3 g"), "failed"],
+    ["a rounding to another number", reasoning("The mass is 25.31 g, which rounds to 52.7 g.", "25.3 g"), "failed"],
+    ["a conversion to another number", reasoning("E = 94444 J, that is 222.8 kJ.", "94.4 kJ"), "failed"],
+    ["a conversion", reasoning("E = 94444 J, that is 94.4 kJ.", "94.4 kJ"), "passed"],
     ["a step number only", reasoning("Step 4: and so on.", "4.00 g"), "failed"],
     ["no number", reasoning("And so the mass follows.", "25.3 g"), "failed"],
     ["another text", reasoning("The limiting reagent is O2.", "H2"), "failed"],
@@ -221,6 +237,8 @@ const table: Record<
     ],
     ["braces in code", saying('Use `print(f"{mass}")`:\n```python\nprint(f"{mass}")\n```'), "passed"],
     ["a double brace", saying("The mass is {{mass}} g."), "failed"],
+    ["a name with an underscore", asking("Context: {sub_topic}. What is it?"), "failed"],
+    ["a refusal by a tutor", saying("Student: And now?\n\nTutor: I cannot answer this question."), "failed"],
     ["a dollar brace", saying(`The mass is ${"$"}{mass} g.`), "failed"],
     ["a single brace", asking("What is the mass of {substance}?"), "failed"],
     ["a refusal", saying("I'm sorry, but I can't help with that."), "failed"],
@@ -247,6 +265,7 @@ const table: Record<
     ["a language without profile", inLanguage("pl", english), "passed"],
     ["German for English", inLanguage("en", german), "failed"],
     ["English for German", inLanguage("de", english), "failed"],
+    ["a German paragraph in English", inLanguage("en", `${english}\n\n${german}\n\n${english}`), "failed"],
     ["English for Chinese", inLanguage("zh", english), "failed"],
     [
       "Russian for English",
@@ -294,25 +313,12 @@ const table: Record<
   ],
 };
 
-describe.each(Object.entries(table) as [Name, (typeof table)[Name]][])("%s", (name, rows) => {
-  test.each(rows)("%s", (_title, subject, outcome) => {
-    const finding = reviewChecks[name].run(subject);
-    if (outcome === null) return expect(finding).toBeNull();
-    const status = outcome === "fatal" ? "failed" : outcome;
-    expect(finding).toMatchObject({ name, status, fatal: outcome === "fatal" });
-    expect(finding?.reason).toMatch(/^\S.{5,200}$/u);
-  });
-
-  test("has three planted faults and a good subject", () => {
-    const outcomes = rows.map(([, , outcome]) => outcome);
-    expect(outcomes.filter((outcome) => outcome === "failed" || outcome === "fatal").length).toBeGreaterThanOrEqual(3);
-    expect(outcomes).toContain("passed");
-  });
-});
+describeChecks(table);
 
 describe("runChecks", () => {
-  test("the registry's keys are the checks' names", () => {
+  test("the registry's keys are the checks' names, and every check has its table", () => {
     for (const [key, check] of Object.entries(reviewChecks)) expect(check.name).toBe(key);
+    expect(Object.keys({ ...table, ...contentTable }).sort()).toEqual(Object.keys(reviewChecks).sort());
   });
 
   test("every finding of a good row is passed", () => {
@@ -320,12 +326,20 @@ describe("runChecks", () => {
       runChecks(subjectOf(work(family as never, "hard", 3))),
     );
     expect(findings.filter((finding) => finding.status !== "passed")).toEqual([]);
-    expect(findings.length).toBe(27);
+    expect(findings.length).toBeGreaterThanOrEqual(39);
   });
 
   test("a row without claim is judged by its text alone", () => {
     const findings = runChecks({ ...good, claim: null, program: null, derivation: null });
-    expect(findings.map((finding) => finding.name)).toEqual(["format", "language", "repetition"]);
+    expect(findings.map((finding) => finding.name)).toEqual([
+      "arithmetic",
+      "equation-balance",
+      "format",
+      "language",
+      "repetition",
+      "personal-data",
+      "toxicity",
+    ]);
   });
 
   test("a sandbox that failed fails nothing", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fingerprint, nearFingerprint } from "../../src/review/duplicates.ts";
+import { fingerprint, nearFingerprint, promptMark } from "../../src/review/duplicates.ts";
 
 describe("fingerprint", () => {
   test.each([
@@ -48,4 +48,18 @@ test("both are 64 hexadecimal digits for any text, and the same each time", () =
       }
     }),
   );
+});
+
+describe("promptMark", () => {
+  test("knows a problem with data through other fillers", () => {
+    const mark = promptMark("Calculate the mass of 2.0 mol of water (18.015 g/mol).");
+    expect(promptMark("Please find the mass of 2.0 mol of water (18.015 g/mol)")).toBe(mark);
+    expect(promptMark("Calculate the mass of 2.1 mol of water (18.015 g/mol).")).not.toBe(mark);
+  });
+
+  test("keeps questions apart that differ in the word that asks, and knows their other spellings", () => {
+    expect(promptMark("When did Rome fall?")).not.toBe(promptMark("How did Rome fall?"));
+    expect(promptMark("Which war began in 1914?")).not.toBe(promptMark("How many wars began in 1914?"));
+    expect(promptMark("When did  Rome fall")).toBe(promptMark("When did Rome fall?"));
+  });
 });

@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Executor } from "../../schema/execution.ts";
 import { startHardenedChild } from "../../src/sandbox/hardened-child.ts";
-import { wrappings } from "../../src/sandbox/hardened-tiers.ts";
 import { createPyodide } from "../../src/sandbox/pyodide.ts";
 import { aimed, type Canaries, setCanaries } from "./canaries.ts";
 import { pyodideAttempts } from "./pyodide-attempts.ts";
+import { wrappingsHere } from "./requirements.ts";
 
 const require = createRequire(import.meta.url);
 let canaries: Canaries;
@@ -55,12 +57,18 @@ describe("control: the same attempts on Pyodide as it comes", () => {
 });
 
 describe("assume breach: any JavaScript inside the worker, with only the flags around it", () => {
-  test.each(wrappings().map((wrapping) => [wrapping.bubblewrap ? 1 : 0, wrapping] as const))(
+  // Nobody can read it there, wherever this repository lies.
+  const home = mkdtempSync(join(tmpdir(), "assay-breach-"));
+  chmodSync(home, 0o755);
+  copyFileSync(new URL("./fixtures/breach-worker.mjs", import.meta.url), join(home, "breach-worker.mjs"));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  test.each(wrappingsHere().map((wrapping) => [wrapping.bubblewrap ? 1 : 0, wrapping] as const))(
     "tier %d",
     async (tier, wrapping) => {
       const child = await startHardenedChild({
         ...wrapping,
-        worker: new URL("./fixtures/breach-worker.mjs", import.meta.url),
+        worker: pathToFileURL(join(home, "breach-worker.mjs")),
         readable: [],
         setup: { file: canaries.file, marker: canaries.marker, port: canaries.port },
       }).catch((error: Error) => error);

@@ -7,8 +7,8 @@ register("ts-node/esm", import.meta.url);
 const { openStore } = await import("../../src/store/index.ts");
 const { someQuestion, someSample } = await import("./fixtures.ts");
 
-const [location, run] = process.argv.slice(2);
-const store = await openStore(location);
+const [location, run, engine] = process.argv.slice(2);
+const store = await openStore(location, engine ? { engine } : {});
 
 let next = 0;
 const work = async () => {

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** Runs a process that commits, kills it after some acknowledgements, and gives all it had printed. */
-export function commitUntilKilled(location: string, run: string, enough: number): Promise<number[]> {
+export function commitUntilKilled(location: string, run: string, enough: number, engine = ""): Promise<number[]> {
   const script = fileURLToPath(new URL("./commit-until-killed.mjs", import.meta.url));
   return new Promise((resolve, reject) => {
     const cwd = fileURLToPath(new URL("../..", import.meta.url));
-    const child = spawn(process.execPath, [script, location, run], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [script, location, run, engine], { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
     let complaint = "";
     child.stderr.setEncoding("utf8").on("data", (part: string) => {

@@ -3,14 +3,15 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import BetterSqlite from "better-sqlite3";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAssayError } from "../../schema/error.ts";
+import { enginesHere } from "../../src/store/engines/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { parseLocation, withoutSecrets } from "../../src/store/location.ts";
 import { migrationsFolder, readMigrations } from "../../src/store/migrations.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+import { openSqliteFile } from "../support/sqlite.ts";
 import { someRun } from "./fixtures.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "assay-open-"));
@@ -35,7 +36,7 @@ async function onServer(statement: string): Promise<unknown[]> {
 }
 
 /** The line a user reads when opening fails. */
-async function refusal(location: string, options = {}): Promise<string> {
+async function refusalOf(location: string, options = {}): Promise<string> {
   try {
     await (await openStore(location, options)).close();
   } catch (error) {
@@ -68,7 +69,7 @@ describe("location", () => {
   test.each(["", "mysql://localhost/x", "http://x/y.db", "postgres://h:99999999/x"])(
     "%s is refused",
     async (location) => {
-      expect(await refusal(location)).toMatch(/^config\/db: the database location .*assay\.db/);
+      expect(await refusalOf(location)).toMatch(/^config\/db: the database location .*assay\.db/);
     },
   );
 
@@ -77,9 +78,17 @@ describe("location", () => {
   });
 });
 
-describe("a SQLite file", () => {
+describe.each(enginesHere())("a SQLite file opened with %s", (engine) => {
+  const folderOfEngine = join(folder, engine.replace(":", "-"));
+  const path = (name: string) => join(folderOfEngine, name);
+  const open = (location: string) => openStore(location, { engine });
+  const refusal = (location: string, options = {}) => refusalOf(location, { ...options, engine });
+  beforeAll(() => {
+    mkdirSync(folderOfEngine);
+  });
+
   test("is made, with the folders it lies in", async () => {
-    const store = await openStore(path("deep/er/new.db"));
+    const store = await open(path("deep/er/new.db"));
     expect(store.location).toBe(path("deep/er/new.db"));
     await store.close();
     expect(existsSync(path("deep/er/new.db-wal"))).toBe(false);
@@ -93,7 +102,7 @@ describe("a SQLite file", () => {
   });
 
   test("that is damaged is refused", async () => {
-    await (await openStore(path("damaged.db"))).close();
+    await (await open(path("damaged.db"))).close();
     const bytes = readFileSync(path("damaged.db"));
     bytes.fill(0x5a, 100, 4_096);
     writeFileSync(path("damaged.db"), bytes);
@@ -101,9 +110,9 @@ describe("a SQLite file", () => {
   });
 
   test("with columns that hold no JSON, or without a table, says so", async () => {
-    const store = await openStore(path("tampered.db"));
+    const store = await open(path("tampered.db"));
     await store.runs.create(someRun("run-1"));
-    const other = new BetterSqlite(path("tampered.db"));
+    const other = openSqliteFile(path("tampered.db"));
     for (const value of ["'{broken'", "x'00ff'", "''"]) {
       other.exec(`update plans set quote = ${value}`);
       await expect(store.runs.get("run-1")).rejects.toMatchObject({
@@ -119,7 +128,7 @@ describe("a SQLite file", () => {
   });
 
   test("of another program is refused and left alone", async () => {
-    const other = new BetterSqlite(path("other.db"));
+    const other = openSqliteFile(path("other.db"));
     other.exec("create table bookmarks (url text)");
     other.close();
     expect(await refusal(path("other.db"))).toMatch(/^store\/corrupt: .*not one of assay's/);
@@ -142,7 +151,7 @@ describe("a SQLite file", () => {
     const root = process.getuid?.() === 0;
     const locked = root ? "/proc/assay/locked.db" : path("locked.db");
     if (!root) {
-      await (await openStore(locked)).close();
+      await (await open(locked)).close();
       chmodSync(locked, 0o000);
     }
     expect(await refusal(locked)).toMatch(/^store\/unreadable: .*locked\.db/);
@@ -157,7 +166,7 @@ describe("PostgreSQL", () => {
         probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
       });
     });
-    const line = await refusal(`postgres://user:secret@127.0.0.1:${port}/name`);
+    const line = await refusalOf(`postgres://user:secret@127.0.0.1:${port}/name`);
     expect(line).toMatch(/^store\/connection: postgres:\/\/user@127\.0\.0\.1:\d+\/name: .*ECONNREFUSED/);
     expect(line).not.toContain("secret");
   });
@@ -165,10 +174,10 @@ describe("PostgreSQL", () => {
   test("that has no such database or user is named", async () => {
     const url = new URL(server.url);
     url.pathname = "/nowhere";
-    expect(await refusal(url.href)).toMatch(/^store\/connection: .*"nowhere" does not exist/);
+    expect(await refusalOf(url.href)).toMatch(/^store\/connection: .*"nowhere" does not exist/);
     url.username = "stranger";
     url.password = "secret";
-    const line = await refusal(url.href);
+    const line = await refusalOf(url.href);
     expect(line).toMatch(/^store\/connection: .*stranger/);
     expect(line).not.toContain("secret");
   });
@@ -229,15 +238,15 @@ describe.each([
     await old.runs.create(someRun("old"));
     await old.close();
 
-    expect(await refusal(location, { migrations: future, readonly: true })).toMatch(
+    expect(await refusalOf(location, { migrations: future, readonly: true })).toMatch(
       new RegExp(`^store/older: .* version ${known}, this assay needs ${known + 1}`),
     );
     const upgraded = await openStore(location, { migrations: future });
     expect(await upgraded.runs.get("old")).toEqual(someRun("old"));
     await upgraded.close();
-    expect(await refusal(location, { migrations: future })).toBe("opened");
+    expect(await refusalOf(location, { migrations: future })).toBe("opened");
 
-    expect(await refusal(location)).toMatch(
+    expect(await refusalOf(location)).toMatch(
       new RegExp(`^store/newer: .* version ${known + 1}; this assay knows versions up to ${known}\\. Update assay`),
     );
   });
@@ -253,7 +262,7 @@ describe.each([
       new URL(`${dialect}/9999_broken.sql`, broken),
       "CREATE TABLE half (id text);\n--> statement-breakpoint\nCREATE TABLE half (id text);",
     );
-    expect(await refusal(location, { migrations: broken })).toMatch(/already exists/);
-    expect(await refusal(location, { migrations: future })).toBe("opened");
+    expect(await refusalOf(location, { migrations: broken })).toMatch(/already exists/);
+    expect(await refusalOf(location, { migrations: future })).toBe("opened");
   });
 });

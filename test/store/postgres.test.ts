@@ -1,6 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { storeConformance } from "../conformance/store.ts";
+import { storeLifeConformance } from "../conformance/store-life.ts";
+import type { StoreUnderTest } from "../conformance/store-setting.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
 
 let server: TestPostgres;
@@ -21,7 +23,7 @@ async function execute(location: string, statement: string): Promise<void> {
   await client.end();
 }
 
-storeConformance("PostgreSQL", {
+const place: StoreUnderTest = {
   async fresh() {
     const url = new URL(server.url);
     const name = `conformance_${process.pid}_${made.length}`;
@@ -31,4 +33,6 @@ storeConformance("PostgreSQL", {
     return url.href;
   },
   tamper: execute,
-});
+};
+storeConformance("PostgreSQL", place);
+storeLifeConformance("PostgreSQL", place);

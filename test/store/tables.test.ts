@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import BetterSqlite from "better-sqlite3";
 import {
   generateDrizzleJson,
   generateMigration,
@@ -17,6 +16,7 @@ import type { AnyTrainingType, TrainingTypeName } from "../../schema/training/in
 import { trainingTypes } from "../../schema/training/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { migrationsFolder, readMigrations } from "../../src/store/migrations.ts";
+import { openSqliteFile } from "../support/sqlite.ts";
 import { someQuestion, someRun, someSample } from "./fixtures.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "assay-tables-"));
@@ -79,7 +79,7 @@ describe("tables", () => {
     await store.stages.commit(place, { verdict: "approved" }, writes);
     await store.close();
 
-    const plain = new BetterSqlite(file, { readonly: true });
+    const plain = openSqliteFile(file, { readonly: true });
     const columns = plain.prepare("select name, type, \"notnull\" from pragma_table_info('synthetic_data_grpo')").raw();
     expect(columns.all()).toEqual(
       expect.arrayContaining([
@@ -106,7 +106,7 @@ describe("tables", () => {
       source: "b",
       verdict: "approved",
     });
-    expect(plain.pragma("journal_mode", { simple: true })).toBe("wal");
+    expect(plain.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
     plain.close();
   });
 });

@@ -33,6 +33,7 @@ export async function generate(
       constraints: spec.constraints,
       context: synthesised,
       evidence: evidence.map(({ id, text }) => ({ id, text })),
+      draw: { seed: context.seed, index: question.index },
       revision,
     },
     place,

@@ -1,4 +1,5 @@
 import { agents } from "../../../agents/index.ts";
+import { injectionScore, injectionThreshold } from "../../../mcp/injection.ts";
 import { passages } from "../../../mcp/passages.ts";
 import { isAssayError } from "../../../schema/error.ts";
 import type { Evidence } from "../../../schema/evidence.ts";
@@ -52,7 +53,10 @@ export async function research(
       for (const hit of hits.slice(0, hitsPerQuery)) {
         const licensed = await context.research.fetch(query.source, hit.id, signal);
         if (licenceAllowed(licensed.licence, context.config.licencePolicy)) {
-          found.push(...passages(licensed, query.source, `${query.query} ${question.text}`, passagesPerDocument));
+          const cut = passages(licensed, query.source, `${query.query} ${question.text}`, passagesPerDocument);
+          const clean = cut.filter(({ text }) => injectionScore(text) < injectionThreshold);
+          if (clean.length < cut.length) notes.push(`${query.source}: "${hit.title}" gives orders to models, left out`);
+          found.push(...clean);
           texts.set(licensed.document.sha256, licensed.document.text);
         } else {
           notes.push(
@@ -71,6 +75,7 @@ export async function research(
   const output: ResearchOutput = {
     evidence: evidence.map((passage) => passage.id),
     note: notes.join("; "),
+    searched: queries.map(({ source, query }) => ({ source, query })),
     traces: chosen.ok
       ? [{ agent: agents.search.name, calls: chosen.calls, modelId: chosen.modelId, promptSha256: chosen.promptSha256 }]
       : [],

@@ -1,111 +1,100 @@
-import { agents } from "../../../agents/index.ts";
-import { isAssayError } from "../../../schema/error.ts";
-import type { Evidence, SynthesisedContext } from "../../../schema/evidence.ts";
 import type { ExecResult } from "../../../schema/execution.ts";
-import type { Question } from "../../../schema/question.ts";
-import type { Spec } from "../../../schema/request.ts";
-import { type Check, concludeReview, type Review, type Score } from "../../../schema/review.ts";
+import { type Check, concludeReview, type Judgement, type Review } from "../../../schema/review.ts";
 import type { StageWrites } from "../../../schema/store.ts";
-import type { Claim, Facts } from "../../../schema/training/define.ts";
+import type { RowText } from "../../../schema/training/define.ts";
 import { runChecks } from "../../review/index.ts";
 import type { ReviewSubject } from "../../review/subject.ts";
-import { runAgent } from "../agent-loop.ts";
 import type { RunContext } from "../context.ts";
-import type { ReviewOutput, StoredExecution, Trace, VerifyOutput } from "../item.ts";
+import type { ReviewOutput, StoredExecution, Trace } from "../item.ts";
+import { judgesOf, relatives } from "../judges.ts";
+import { compare } from "./compare.ts";
+import { checkFacts, type FactCheck } from "./fact-check.ts";
+import { judge } from "./judge.ts";
+import type { Opinions, ReviewMaterial } from "./material.ts";
 
-export interface ReviewMaterial {
-  question: Question;
-  spec: Spec;
-  row: Record<string, unknown>;
-  facts: Facts;
-  claim: Claim | null;
-  verification: VerifyOutput;
-  evidence: readonly Evidence[];
-  context: SynthesisedContext | null;
-  attempt: number;
-}
+export type { ReviewMaterial } from "./material.ts";
 
-/** Deterministic checks first; the judge is asked only about rows that passed them all. */
+/**
+ * Deterministic checks first; judges are asked only about rows that passed them all, and facts are looked up only in rows
+ * that the judges would not reject: no call is made about a row whose fate is known.
+ */
 export async function review(
   material: ReviewMaterial,
   context: RunContext,
   signal: AbortSignal,
 ): Promise<{ output: ReviewOutput; writes: StageWrites }> {
-  const { question, attempt } = material;
-  const text = context.trainingType.text(material.row);
-  const checks: Check[] = [
-    ...runChecks(subjectOf(material, text)),
-    ...context.trainingType.verify(material.row, material.facts),
-  ];
-  const scores: Score[] = [];
-  const traces: Trace[] = [];
-  let advice = "";
-  if (checks.every((check) => check.status === "passed")) {
-    const judged = await judge(material, text, context, signal);
-    checks.push(...judged.checks);
-    scores.push(...judged.scores);
-    traces.push(...judged.traces);
-    advice = judged.feedback;
-  }
+  const { question, row, attempt } = material;
+  const type = context.trainingType;
+  const text = type.text(row);
+  const checks: Check[] = [...runChecks(subjectOf(material, text)), ...type.verify(row, material.facts)];
+  const judged = checks.every((check) => check.status === "passed")
+    ? await hearJudges(material, text, checks, context, signal)
+    : null;
+  const { parts, facts } = judged ?? { parts: [], facts: null };
+  checks.push(...parts.flatMap((part) => part.checks));
+  const scores = parts.flatMap((part) => part.scores);
+  const traces: Trace[] = parts.flatMap((part) => part.traces);
   const { verdict, qualityScore } = concludeReview(checks, scores, context.config);
   const faults = checks.filter((check) => check.status === "failed").map((check) => `${check.name}: ${check.reason}`);
-  const feedback = verdict === "approved" ? "" : [...faults, advice].filter(Boolean).join("\n");
-  const made: Review = { verdict, qualityScore, checks, scores, feedback, attempt };
+  const advice = parts.map((part) => part.feedback);
+  const made: Review = {
+    verdict,
+    qualityScore,
+    checks,
+    scores,
+    feedback: verdict === "approved" ? "" : [...faults, ...advice].filter(Boolean).join("\n"),
+    attempt,
+    ...(judged ? { judgement: judgementOf(material.spec.domain, parts, facts, context) } : {}),
+  };
   return {
     output: { review: made, traces },
     writes: {
+      ...facts?.writes,
       reviews: [{ place: { run: context.run, item: `i:${question.index}` }, questionId: question.id, review: made }],
       questionUpdates: [{ id: question.id, runId: question.runId, set: { status: "reviewed" } }],
     },
   };
 }
 
-async function judge(
-  { question, spec, evidence, attempt }: ReviewMaterial,
-  text: { prompt: string; response: string },
+async function hearJudges(
+  material: ReviewMaterial,
+  text: RowText,
+  checks: readonly Check[],
   context: RunContext,
   signal: AbortSignal,
-): Promise<{ checks: Check[]; scores: Score[]; feedback: string; traces: Trace[] }> {
-  const rubric = context.trainingType.rubric;
-  const unchecked = (reason: string) => ({
-    checks: [{ name: "judge", status: "unchecked" as const, reason, fatal: false }],
-    scores: [],
-    feedback: "",
-    traces: [],
-  });
-  try {
-    const result = await runAgent(
-      agents.judge,
-      {
-        domain: spec.domain,
-        difficulty: question.difficulty,
-        language: spec.language,
-        ...text,
-        rubric: rubric.map(({ name, ask }) => ({ name, ask })),
-        evidence: evidence.map(({ id, text }) => ({ id, text })),
-      },
-      { run: context.run, item: `i:${question.index}`, stage: "review", attempt },
-      context,
-      signal,
-    );
-    if (!result.ok) return unchecked(`the judge gave no usable answer (${result.message})`);
-    const scores = rubric.flatMap((criterion) => {
-      const given = result.output.scores.find((score) => score.name === criterion.name);
-      if (!given) return [];
-      const { value, explanation } = given;
-      return [{ name: criterion.name, value, weight: criterion.weight, explanation, by: result.modelId }];
-    });
-    if (scores.length < rubric.length) return unchecked("the judge left criteria of the rubric out");
-    const { calls, modelId, promptSha256 } = result;
-    const trace = { agent: agents.judge.name, calls, modelId, promptSha256 };
-    return { checks: [], scores, feedback: result.output.feedback, traces: [trace] };
-  } catch (error) {
-    if (signal.aborted || !isAssayError(error) || !error.retryable) throw error;
-    return unchecked(`the judge could not be reached (${error.code})`);
-  }
+): Promise<{ parts: Opinions[]; facts: FactCheck | null }> {
+  const type = context.trainingType;
+  const pair = type.pair?.(material.row) ?? null;
+  const parts = await Promise.all([
+    judge(material, text, context, signal),
+    ...(pair ? [compare(material, pair, context, signal)] : []),
+  ]);
+  const soFar = concludeReview(
+    [...checks, ...parts.flatMap((part) => part.checks)],
+    parts.flatMap((part) => part.scores),
+    context.config,
+  );
+  const asserted = type.asserted ? type.asserted(material.row) : text.response;
+  const open = soFar.verdict === "approved" || soFar.verdict === "needs_revision";
+  const facts = open && asserted !== null ? await checkFacts(material, asserted, context, signal) : null;
+  return { parts: facts ? [...parts, facts] : parts, facts };
 }
 
-function subjectOf(material: ReviewMaterial, text: { prompt: string; response: string }): ReviewSubject {
+function judgementOf(
+  domain: string,
+  parts: readonly Opinions[],
+  facts: FactCheck | null,
+  context: RunContext,
+): Judgement {
+  return {
+    judges: [...judgesOf(domain, context)],
+    sameFamily: relatives(domain, context).length > 0,
+    confidence: Number(parts.reduce((product, part) => product * part.confidence, 1).toFixed(4)),
+    facts: facts?.findings ?? [],
+  };
+}
+
+function subjectOf(material: ReviewMaterial, text: RowText): ReviewSubject {
   const { question, spec, claim, verification, evidence, context } = material;
   const { text: asked, subTopic, difficulty } = question;
   return {
@@ -119,6 +108,7 @@ function subjectOf(material: ReviewMaterial, text: { prompt: string; response: s
     },
     evidence,
     context,
+    support: material.support ?? [],
   };
 }
 

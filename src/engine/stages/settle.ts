@@ -1,7 +1,10 @@
 import { contentId } from "../../../schema/canonical.ts";
 import type { Evidence } from "../../../schema/evidence.ts";
+import { combineLicences, licensedSource, ownContribution } from "../../../schema/licences/index.ts";
+import { parseBand } from "../../../schema/pass-rate.ts";
 import type { Sample, StageWrites } from "../../../schema/store.ts";
-import { fingerprint } from "../../review/duplicates.ts";
+import type { Support } from "../../../schema/training/parts.ts";
+import { promptMark } from "../../review/duplicates.ts";
 import type { RunContext } from "../context.ts";
 import type { ItemFailure, Reviewed, SettleOutput, Trace } from "../item.ts";
 
@@ -16,10 +19,12 @@ export function settle(
   seen: ReadonlySet<string>,
   context: RunContext,
 ): { output: SettleOutput; writes: StageWrites } {
-  const { question, review, item } = reviewed;
-  const mark = fingerprint(context.trainingType.text(row).prompt);
+  const { question, review, item, measured } = reviewed;
+  const mark = promptMark(context.trainingType.text(row).prompt);
   const duplicate = seen.has(mark);
-  const verdict = duplicate && review.review.verdict === "approved" ? "rejected" : review.review.verdict;
+  const outside = bandFinding(reviewed, context.config.passBand);
+  const approved = review.review.verdict === "approved";
+  const verdict = duplicate && approved ? "rejected" : (outside?.verdict ?? review.review.verdict);
   const contentHash = contentId({ type: context.trainingType.name, row }, 64);
   const sample: Sample = {
     id: contentId({ contentHash, seed: context.seed, index: item.index }),
@@ -34,7 +39,7 @@ export function settle(
     qualityScore: review.review.qualityScore,
     reviewStatus: verdict,
     sources: evidence.map((passage) => passage.id),
-    licence: combineLicences(evidence),
+    licence: combineLicences([...evidence.map(licensedSource), ownContribution(context.config.datasetLicence)]).licence,
     provenance: {
       seed: context.seed,
       index: item.index,
@@ -43,21 +48,36 @@ export function settle(
       agents: provenanceOf(reviewed),
       program: reviewed.verification.program?.codeSha256 ?? null,
       derivation: reviewed.verification.derivation?.result?.codeSha256 ?? null,
+      ...(measured?.rate ? { pass_rate: measured.rate } : {}),
+      ...supportOf(reviewed, context),
     },
     contentHash,
     createdAt: context.clock.now().toISOString(),
     row,
   };
   const reason = duplicate
-    ? "the same prompt stands earlier in the run"
-    : (review.review.feedback.split("\n")[0] ?? "") || unchecked(reviewed);
+    ? "nearly the same prompt stands earlier in the run"
+    : (outside?.reason ?? "") || (review.review.feedback.split("\n")[0] ?? "") || unchecked(reviewed);
   return {
-    output: { verdict, fingerprint: mark, sample: sample.id, reason: verdict === "approved" ? "" : reason },
+    output: {
+      verdict,
+      fingerprint: mark,
+      sample: sample.id,
+      passRate: measured?.rate?.rate ?? null,
+      ...(reviewed.echo ? { echo: reviewed.echo } : {}),
+      reason: verdict === "approved" ? "" : reason,
+    },
     writes: {
       samples: [sample],
       questionUpdates: [{ id: question.id, runId: question.runId, set: { status: "done" } }],
     },
   };
+}
+
+/** The statements of fact that the row rests on passages; nothing where there are none. */
+function supportOf({ generation }: Reviewed, { trainingType }: RunContext): { support?: readonly Support[] } {
+  const support = trainingType.support(trainingType.draft.parse(generation.draft));
+  return support.length === 0 ? {} : { support };
 }
 
 /** The record of an item for which no row could be made. */
@@ -75,7 +95,21 @@ const unchecked = ({ review }: Reviewed): string => {
   return check ? `${check.name}: ${check.reason}` : "";
 };
 
-/** Which model and prompt each agent used, without the ledger's ids, which differ from run to run. */
+/** What the band of pass rates means for an approved row; null inside it and where there is none. */
+function bandFinding(
+  { review, measured }: Reviewed,
+  passBand: string | undefined,
+): { verdict: "rejected" | "unchecked"; reason: string } | null {
+  if (passBand === undefined || review.review.verdict !== "approved") return null;
+  const { low, high } = parseBand(passBand);
+  const rate = measured?.rate;
+  if (!rate) return { verdict: "unchecked", reason: "no attempt at the row could be graded" };
+  if (rate.rate >= low && rate.rate <= high) return null;
+  const place = rate.rate < low ? "below" : "above";
+  return { verdict: "rejected", reason: `the pass rate is ${place} the band ${low}-${high}` };
+}
+
+/** Which models and prompts each agent used (several where it was asked several times), without the ledger's ids, which differ from run to run. */
 function provenanceOf(reviewed: Reviewed): Record<string, { model: string; prompt: string }> {
   const traces: Trace[] = [
     ...reviewed.research.traces,
@@ -83,14 +117,14 @@ function provenanceOf(reviewed: Reviewed): Record<string, { model: string; promp
     ...reviewed.generation.traces,
     ...reviewed.verification.traces,
     ...reviewed.review.traces,
+    ...(reviewed.measured?.traces ?? []),
   ];
+  const joined = (values: string[]): string => [...new Set(values)].join(", ");
   return Object.fromEntries(
-    traces.map(({ agent, modelId, promptSha256 }) => [agent, { model: modelId, prompt: promptSha256 }]),
+    [...new Set(traces.map(({ agent }) => agent))].map((agent) => {
+      const of = traces.filter((trace) => trace.agent === agent);
+      const prompt = joined(of.map(({ promptSha256 }) => promptSha256));
+      return [agent, { model: joined(of.map(({ modelId }) => modelId)), prompt }];
+    }),
   );
-}
-
-/** SPDX expression of everything a row rests on; a row without sources is the pipeline's own work and says NONE. */
-function combineLicences(evidence: readonly Evidence[]): string {
-  const ids = [...new Set(evidence.map((passage) => passage.licence.spdx))].sort();
-  return ids.length === 0 ? "NONE" : ids.join(" AND ");
 }

@@ -53,7 +53,11 @@ export async function verify(
   return {
     output: {
       program,
-      derivation: derivation && { answer: derivation.answer, result: derivation.result },
+      derivation: derivation && {
+        answer: derivation.answer,
+        reasoning: derivation.reasoning,
+        result: derivation.result,
+      },
       traces: derivation ? [derivation.trace] : [],
     },
     writes: { receipts: receipts.map((receipt) => ({ place, receipt })) },
@@ -67,14 +71,14 @@ async function derive(
   context: RunContext,
   signal: AbortSignal,
   execute: (code: string) => Promise<StoredExecution>,
-): Promise<{ answer: string; result: StoredExecution; trace: Trace } | null> {
+): Promise<{ answer: string; reasoning: string; result: StoredExecution; trace: Trace } | null> {
   const result = await runAgent(
     agents.derive,
     { question: question.text, origin: question.origin, domain: spec.domain, difficulty: question.difficulty },
     { run: context.run, item: `i:${question.index}`, stage: "derive", attempt },
     context,
     signal,
-    context.config.derivationModel,
+    context.roles.derivation,
   ).catch((error: unknown) => {
     if (fateOf(error).kind === "item") return { ok: false as const };
     throw error;
@@ -83,6 +87,7 @@ async function derive(
   const { calls, modelId, promptSha256, output } = result;
   return {
     answer: output.answer,
+    reasoning: output.reasoning,
     result: await execute(output.code),
     trace: { agent: agents.derive.name, calls, modelId, promptSha256 },
   };

@@ -27,7 +27,7 @@ function listed(plain: string, found: readonly FoundQuantity[], index: number): 
 }
 
 /**
- * The answer stands in the prompt when the prompt says `Answer: …` or `the answer is …` with it, or holds the same
+ * The answer stands in the prompt when the prompt says `Answer: …` or `the result is …` with it, or holds the same
  * number in at least 3 figures (whole numbers 4) without a unit, or in at least 2 in a unit of the same kind, where whole
  * numbers below 100 do not count. Small whole numbers merely occur among the data, and so do numbers in a list of three
  * or more, numbers in another kind of unit, and numbers that the program takes as a datum (a program that takes the
@@ -40,7 +40,7 @@ export const answerLeak: ReviewCheck = {
     if (claim === null) return null;
     const { prompt } = text;
     const leaked = fatal(`The question already contains its answer, ${brief(claim.answer, 40)}; leave it out.`);
-    const stated = /\banswer\s*(?::|=|\bis\b:?)\s*([^\n]{1,80})/gi;
+    const stated = /\b(?:answer|result|solution)\s*(?::|=|\bis\b:?|\bwill be\b|\bshould be\b)\s*([^\n]{1,80})/gi;
     for (const [, statement] of prompt.matchAll(stated)) {
       if (statement !== undefined && states(statement, claim.answer)) return leaked;
     }

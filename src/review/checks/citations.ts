@@ -8,10 +8,11 @@ const { passed, failed, fatal } = findings(name);
 export const citations: ReviewCheck = {
   name,
   description: "Every passage is the one that was fetched, and every statement and citation points at a passage.",
-  run({ evidence, context, text }) {
-    const cited = [...`${text.prompt}\n${text.response}`.matchAll(/\[evidence:\s*([^\]\n]*)\]/gi)]
+  run({ evidence, context, text, support = [] }) {
+    const inText = [...`${text.prompt}\n${text.response}`.matchAll(/\[evidence:\s*([^\]\n]*)\]/gi)]
       .flatMap((match) => (match[1] ?? "").split(/[,;]/))
       .map((id) => id.replace(/^\s*evidence:/i, "").trim());
+    const cited = [...inText, ...support.flatMap(({ evidence }) => evidence)];
     if (evidence.length === 0 && context === null && cited.length === 0) return null;
     for (const passage of evidence) {
       if (passage.end - passage.start !== passage.text.length) {

@@ -1,4 +1,4 @@
-import { compareAnswers, parseQuantity, readAnswer } from "../../../schema/quantity.ts";
+import { compareAnswers, findQuantities, parseQuantity, readAnswer } from "../../../schema/quantity.ts";
 import { brief, findings } from "../finding.ts";
 import { dissectPython, numericLiterals } from "../python-source.ts";
 import type { ReviewCheck } from "../subject.ts";
@@ -35,6 +35,7 @@ export const computes: ReviewCheck = {
       return written !== undefined && !(formatted && /\{/.test(written)) && same(written, printed);
     });
     if (literal) return fatal(`The program holds its answer as text: ${brief(literal.text, 40)}.`);
+    const quoting = strings.find(({ text, formatted }) => !formatted && quotes(text, printed));
     const variants = program.perturbed.filter((variant) => variant.status !== "infra");
     if (variants.length === 0) {
       return program.perturbed.length === 0
@@ -43,15 +44,25 @@ export const computes: ReviewCheck = {
     }
     // Variants change every number but 0 and 1; without such numbers they say nothing, unless the answer is a literal.
     const moved = numericLiterals(claim.program).some((n) => (n !== 0 && n !== 1) || same(String(n), number(printed)));
-    if (!moved) return passed("The program computes from data that are no numbers.");
     const constant = variants.every(
       (variant) => variant.status === "ok" && readAnswer(variant.stdout)?.trim() === printed.trim(),
     );
+    if (constant && quoting) return fatal(`The program reads its answer out of a text: ${brief(quoting.text, 60)}.`);
+    if (!moved) return passed("The program computes from data that are no numbers.");
     if (constant)
       return fatal(`The program prints ${brief(printed, 40)} whatever its data are: the answer is hard-coded.`);
     return passed("The program's answer follows its data.");
   },
 };
+
+/** Whether a text of several words holds the printed number as one of its own. */
+function quotes(text: string, printed: string): boolean {
+  const answer = parseQuantity(printed);
+  if (answer === null || !/\s/.test(text.trim())) return false;
+  return findQuantities(text).found.some(
+    ({ value }) => Math.abs(value - answer.value) <= 1e-9 * Math.abs(answer.value),
+  );
+}
 
 /** The number alone. */
 const number = (answer: string): string => parseQuantity(answer)?.written ?? answer;

@@ -13,6 +13,8 @@ const placeholders = [
   /(?<![\\^_}\w])\{\{\s*[A-Za-z_][\w. |-]*\}\}/,
   /(?<!\$)\$\{[A-Za-z_][\w.]+\}(?!\$)/,
   /(?<![\\^_}\w$]|[=∈∪∩⊂⊆∖:,]\s?|\bset\s)\{[a-z_][a-z0-9_]{2,30}\}/,
+  // Members of sets are words; a name with an underscore is none, wherever it stands.
+  /(?<![\\^_}\w$])\{[a-z]+_[a-z0-9_]+\}/,
   /<<[A-Z_]{3,}>>|\[(?:INSERT|YOUR|TODO|PLACEHOLDER)[A-Z _-]*\]/,
 ];
 
@@ -24,17 +26,27 @@ const hidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]|(?<=[A-Za-z0-9])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z0-9])/u;
 
 const refusals =
-  /\bas an? (?:large )?(?:ai|artificial intelligence)(?: language)? (?:model|assistant)\b|\bas an ai,|\bas a (?:large )?language model\b|\bI(?:['’]m| am) (?:sorry|afraid),? (?:but )?(?:I )?(?:can(?:no|['’])t|am unable|am not able)\b|^\W*I (?:can(?:no|['’])t|am unable to|['’]m unable to|am not able to) (?:help|assist|answer|provide|comply|fulfil)/im;
+  /\bas an? (?:large )?(?:ai|artificial intelligence)(?: language)? (?:model|assistant)\b|\bas an ai,|\bas a (?:large )?language model\b|\bI(?:['’]m| am) (?:sorry|afraid),? (?:but )?(?:I )?(?:can(?:no|['’])t|am unable|am not able)\b|^\W*(?:(?:Tutor|Assistant):\s*)?I (?:can(?:no|['’])t|am unable to|['’]m unable to|am not able to) (?:help|assist|answer|provide|comply|fulfil)/im;
 
 /** Words after which no text ends. */
 const dangling =
-  /(?:[,:;(=+×*/<[{–—]|(?<=\w)-|\b(?:the|an|of|and|or|to|is|are|with|by|for|from|into|than|that|which|because|so|therefore|thus|we|if|then|when|where))$/i;
+  /(?:[,:;(=+×*/<[{–—]|(?<=\w)-|\b(?:the|an|of|and|or|to|is|are|with|by|for|from|into|than|that|which|because|so|therefore|thus|we|if|then|when|where|must|should|would|will|can|cannot|may|might|has|have|had|was|were|be|been|its|their|each|every|as|at|on|not))$/i;
+
+/** A last line of words alone without its full stop, after lines of prose that all have theirs. */
+function unfinished(text: string, last: string): boolean {
+  const sentence = last.replace(/^(?:Tutor|Assistant|Student):\s*/, "");
+  if (!/^\p{Lu}[^\d:=|]*\s\p{Ll}+$/u.test(sentence) || sentence.split(/\s+/).length < 3) return false;
+  const lines = text.split("\n").slice(0, -1);
+  const prose = lines.filter((line) => line.trim().split(/\s+/).length >= 5);
+  return prose.length >= 2 && prose.every((line) => /[.!?:)”"]\s*$/.test(line));
+}
 
 function truncation(text: string, prompt: string): string | null {
   if ((text.match(/^\s{0,3}```/gm) ?? []).length % 2 === 1) return "a code fence is never closed";
   if ((text.match(/\$\$/g) ?? []).length % 2 === 1) return "a formula is never closed";
   const end = text.trimEnd();
   const line = end.slice(end.lastIndexOf("\n") + 1).trim();
+  if (unfinished(end, line)) return `it stops at “${brief(line.slice(-30), 30)}” without a full stop`;
   if (dangling.test(line)) return `it stops at “${brief(line.slice(-30), 30)}”`;
   // A long sentence without its full stop whose last word stands nowhere else, after sentences that do have theirs.
   const word = /(?<=\s)[a-z]{2,}$/.exec(line)?.[0];
@@ -47,10 +59,11 @@ export const format: ReviewCheck = {
   name,
   description: "No placeholders, refusals, chat markers, hidden characters, open code fences or broken-off text.",
   run({ text }) {
-    const { prompt, response } = text;
+    const { prompt, response, others = [] } = text;
+    const responses = [response, ...others];
     for (const [where, part] of [
       ["question", prompt],
-      ["response", response],
+      ...responses.map((each) => ["response", each] as const),
     ] as const) {
       if (!/[\p{L}\p{N}]/u.test(part)) return failed(`The ${where} is empty.`);
       const prose = withoutCode(part);
@@ -64,10 +77,12 @@ export const format: ReviewCheck = {
         return failed(`The ${where} holds a hidden character, U+${code}.`);
       }
     }
-    const refusal = refusals.exec(response)?.[0];
-    if (refusal) return failed(`The response refuses or speaks of being a model: “${brief(refusal, 60)}”.`);
-    const broken = truncation(response, prompt);
-    if (broken) return failed(`The response is broken off: ${broken}.`);
+    for (const each of responses) {
+      const refusal = refusals.exec(each)?.[0];
+      if (refusal) return failed(`The response refuses or speaks of being a model: “${brief(refusal, 60)}”.`);
+      const broken = truncation(each, prompt);
+      if (broken) return failed(`The response is broken off: ${broken}.`);
+    }
     return passed("The text is complete and clean.");
   },
 };

@@ -69,26 +69,29 @@ export const language: ReviewCheck = {
     const lower = question.language.trim().toLowerCase();
     const wanted = names[lower] ?? lower.split(/[-_]/)[0] ?? "";
     const body = prose(text.response);
-    const letters = body.match(/\p{L}/gu)?.length ?? 0;
-    if (letters < 20) return passed("There is too little prose to tell its language.");
-    const script = scripts[wanted] ?? /\p{Script=Latin}/gu;
-    const share = (body.match(script)?.length ?? 0) / letters;
-    // Formulas and names bring Latin and Greek letters into every text, so a third is enough, a tenth is not.
-    if (share < (scripts[wanted] ? 0.2 : 0.5)) return failed(`The response is not written in ${question.language}.`);
-    const tokens = body.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
-    const profile = stopWords[wanted];
-    if (tokens.length < 20 || profile === undefined)
-      return passed("The script fits; the text is too short to tell more.");
-    const shares = Object.entries(stopWords).map(([code, set]) => {
-      return { code, share: tokens.filter((word) => set.has(word)).length / tokens.length };
-    });
-    const own = shares.find(({ code }) => code === wanted)?.share ?? 0;
-    const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
-    if (best.code !== wanted && own < 0.1 && best.share > 0.12 && best.share > 2 * own) {
-      return failed(`The response is not written in ${question.language}.`);
-    }
-    return passed(
-      own >= 0.1 ? "The response is in the wanted language." : "Nothing speaks against the wanted language.",
-    );
+    const wrong = [body, ...body.split(/\n\s*\n/)].some((part, index) => isForeign(part, wanted, index > 0));
+    if (wrong) return failed(`The response is not written in ${question.language}.`);
+    if ((body.match(/\p{L}/gu)?.length ?? 0) < 20) return passed("There is too little prose to tell its language.");
+    if (stopWords[wanted] === undefined) return passed("The script fits; no more can be told of this language.");
+    return passed("Nothing speaks against the wanted language.");
   },
 };
+
+/** Whether a text is certainly in another language; a paragraph by itself must be longer to tell. */
+function isForeign(text: string, wanted: string, paragraph: boolean): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < (paragraph ? 40 : 20)) return false;
+  const script = scripts[wanted] ?? /\p{Script=Latin}/gu;
+  const share = (text.match(script)?.length ?? 0) / letters;
+  // Formulas and names bring Latin and Greek letters into every text, so a third is enough, a tenth is not.
+  if (share < (scripts[wanted] ? 0.2 : 0.5)) return !paragraph || share < 0.2;
+  const tokens = text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+  const profile = stopWords[wanted];
+  if (tokens.length < (paragraph ? 25 : 20) || profile === undefined) return false;
+  const shares = Object.entries(stopWords).map(([code, set]) => {
+    return { code, share: tokens.filter((word) => set.has(word)).length / tokens.length };
+  });
+  const own = shares.find(({ code }) => code === wanted)?.share ?? 0;
+  const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
+  return best.code !== wanted && own < 0.1 && best.share > 0.12 && best.share > 2 * own;
+}

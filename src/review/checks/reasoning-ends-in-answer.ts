@@ -49,7 +49,7 @@ export const reasoningEndsInAnswer: ReviewCheck = {
   name,
   description: "The reasoning's last step states the claimed answer.",
   run({ claim, question }) {
-    if (claim === null) return null;
+    if (claim?.reasoning == null) return null;
     const done = passed("The reasoning ends in the claimed answer.");
     const claimed = brief(claim.answer, 40);
     const line = readAnswer(claim.reasoning);
@@ -63,20 +63,40 @@ export const reasoningEndsInAnswer: ReviewCheck = {
     for (const text of lines.slice(-3).reverse()) {
       const { plain, candidates } = stated(text);
       if (candidates.length === 0) continue;
-      const agrees = candidates.some((quantity) => {
+      const agreed = candidates.filter((quantity) => {
         if (agree(question.text, claim.answer, write(quantity, plain))) return true;
         // `… = 25.3` for 25.3 g, and `12 ways` for 12: the unit may be left to the reader, it may not be another one.
         const bare = quantity.unit === "" || answer.unit === "";
         return bare && agree(question.text, answer.written, quantity.written);
       });
-      if (agrees) return done;
+      const overruled = overruling(plain, candidates, agreed, answer.unit);
+      if (agreed.length > 0 && !overruled) return done;
       return failed(
-        `The reasoning ends in ${brief(write(candidates[0]!, plain), 40)}, the claimed answer is ${claimed}.`,
+        `The reasoning ends in ${brief(write(overruled ?? candidates[0]!, plain), 40)}, the claimed answer is ${claimed}.`,
       );
     }
     return failed(`The reasoning's last steps state no number; end with the answer, ${claimed}.`);
   },
 };
+
+const rewriting = /(?:\brounds?(?:ed)?(?: off)? to|\bthat is|\bi\.\s?e\.|≈|≃)[\s,:]*$/i;
+
+/**
+ * A later number in the answer's own unit that says another thing than the number that agrees: `94444 J/mol, that is
+ * 222.8 kJ/mol`, `245.286 g/mol, which rounds to 512.7 g/mol`. Undefined where there is none.
+ */
+function overruling(
+  plain: string,
+  candidates: readonly FoundQuantity[],
+  agreed: readonly FoundQuantity[],
+  unit: string,
+): FoundQuantity | undefined {
+  const last = [...candidates].sort((a, b) => a.start - b.start).findLast((quantity) => quantity.unit === unit);
+  if (last === undefined || agreed.length === 0 || agreed.some((quantity) => quantity.start >= last.start))
+    return undefined;
+  const converted = unit !== "" && agreed.every((quantity) => quantity.unit !== "" && quantity.unit !== unit);
+  return converted || rewriting.test(plain.slice(0, last.start)) ? last : undefined;
+}
 
 /** Either may be the rounder one. */
 const agree = (question: string, claimed: string, said: string): boolean =>

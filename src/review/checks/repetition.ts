@@ -27,21 +27,29 @@ export const repetition: ReviewCheck = {
   name,
   description: "The response does not go round in circles.",
   run({ text }) {
-    const lines = text.response
-      .replace(/```[\s\S]*?(?:```|$)/g, "\n")
-      .split("\n")
-      .map((line) => line.trim().replace(/^(?:step\s*\d+|\d+|[-*])[.):]?\s*/i, ""))
-      .filter((line) => /\p{L}{3}/u.test(line));
-    const counts = new Map<string, number>();
-    for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-    for (const [line, count] of counts) {
-      const long = line.length >= 25;
-      if (count >= (long ? 4 : 6) || (count >= 3 && long && count * 2 >= lines.length)) {
-        return failed(`The response says “${brief(line, 50)}” ${count} times.`);
-      }
+    for (const response of [text.response, ...(text.others ?? [])]) {
+      const found = circle(response);
+      if (found !== null) return failed(found);
     }
-    const unit = loop(text.response.slice(0, examined).toLowerCase().replace(/\s+/g, " "));
-    if (unit !== null) return failed(`The response repeats “${brief(unit, 50)}” over and over.`);
     return passed("The response does not repeat itself.");
   },
 };
+
+/** What a response says over and over; null when it does not. */
+function circle(response: string): string | null {
+  const lines = response
+    .replace(/```[\s\S]*?(?:```|$)/g, "\n")
+    .split("\n")
+    .map((line) => line.trim().replace(/^(?:step\s*\d+|\d+|[-*])[.):]?\s*/i, ""))
+    .filter((line) => /\p{L}{3}/u.test(line));
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const [line, count] of counts) {
+    const long = line.length >= 25;
+    if (count >= (long ? 4 : 6) || (count >= 3 && long && count * 2 >= lines.length)) {
+      return `The response says “${brief(line, 50)}” ${count} times.`;
+    }
+  }
+  const unit = loop(response.slice(0, examined).toLowerCase().replace(/\s+/g, " "));
+  return unit === null ? null : `The response repeats “${brief(unit, 50)}” over and over.`;
+}

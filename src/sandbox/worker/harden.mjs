@@ -60,12 +60,17 @@ const FOREIGN_CALLS = [
 
 /**
  * Between programs the heap and the files are restored; the engine's function table and its JavaScript's state are not,
- * and ctypes can change both. The returned function says whether ctypes made a call since it was last asked.
+ * and ctypes can change both. The returned function says whether ctypes made a call since it was last asked. It throws
+ * when the engine was loaded by another way than the one watched here.
  */
 export function watchForeignCalls() {
   const { instantiate } = WebAssembly;
+  let watching = false;
   let called = false;
   WebAssembly.instantiate = (binary, imports) => {
+    // From Node 24 on, Pyodide first makes a small module of its own that imports nothing.
+    if (imports === undefined) return instantiate(binary);
+    watching = true;
     for (const name of FOREIGN_CALLS) {
       const call = imports.env[name];
       const watched = (...values) => {
@@ -77,6 +82,7 @@ export function watchForeignCalls() {
     return instantiate(binary, imports);
   };
   return () => {
+    if (!watching) throw new Error("the engine was loaded unwatched");
     const answer = called;
     called = false;
     return answer;

@@ -5,6 +5,7 @@
  * Each later one is `{ nonce, code, stdin, seed, variant, keep, memoryMb, outputBytes }`. A result with `fatal` means
  * that the interpreter is broken: the parent ends this process.
  */
+import { fileURLToPath } from "node:url";
 import { createCapture, readBytes, readRequest, writeBytes, writeResult } from "./channel.mjs";
 import { sealFileSystem } from "./file-system.mjs";
 import { closeModules, limitMemory, lockDown, watchForeignCalls } from "./harden.mjs";
@@ -19,6 +20,8 @@ const { loadPyodide } = await import(module);
 const output = createCapture();
 const errors = createCapture();
 const pyodide = await loadPyodide({
+  // Its own guess, from a stack trace, loses parentheses.
+  indexURL: fileURLToPath(new URL(".", module)),
   env: { _: "python", HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0", TZ: "UTC" },
   // A plain object would lead to the host's Function by way of its prototype.
   jsglobals: Object.create(null),

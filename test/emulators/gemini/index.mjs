@@ -45,7 +45,7 @@ import { functionsOf, refusalOf, tokensOf } from "./wire.mjs";
 const answerFunction = "give_answer";
 
 /**
- * The wire protocol of the Gemini API, enough of it for @google/genai: generateContent and streamGenerateContent, with
+ * The wire protocol of the Gemini API, enough of it for @google/genai: generateContent, streamGenerateContent and batchEmbedContents, with
  * Google's error bodies. Keys: `wrong-key` is refused as invalid, `suspended-key` as suspended with the key quoted.
  * @param {EmulatorOptions} [options]
  * @returns {Promise<Emulator>}
@@ -72,9 +72,10 @@ export async function startGeminiEmulator(options = {}) {
 
     const chunks = [];
     for await (const chunk of incoming) chunks.push(chunk);
-    const path = /^\/v1(?:beta|alpha)?\/models\/([^/:]+):(generateContent|streamGenerateContent)/.exec(
-      incoming.url ?? "",
-    );
+    const path =
+      /^\/v1(?:beta|alpha)?\/models\/([^/:]+):(generateContent|streamGenerateContent|batchEmbedContents)/.exec(
+        incoming.url ?? "",
+      );
     if (incoming.method !== "POST" || !path) return send(404, errorBody(404, "NOT_FOUND", "Not found."));
     const key = String(incoming.headers["x-goog-api-key"] ?? "");
     const model = String(path[1]);
@@ -91,7 +92,8 @@ export async function startGeminiEmulator(options = {}) {
     if (!model.startsWith("gemini-")) {
       return send(404, errorBody(404, "NOT_FOUND", `models/${model} is not found for API version v1beta.`));
     }
-    const refusal = refusalOf(body, model);
+    const embedding = path[2] === "batchEmbedContents";
+    const refusal = embedding ? undefined : refusalOf(body, model);
     if (refusal) return send(refusal.status, refusal.body);
 
     const fault = faultOf(request);
@@ -102,6 +104,7 @@ export async function startGeminiEmulator(options = {}) {
     const delay = fault === "slow" ? slowMs : latencyMs;
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
 
+    if (embedding) return send(200, { embeddings: body.requests.map(embeddingOf) });
     const said = await options.reply?.(request);
     if (typeof said === "object" && said.delayMs) await new Promise((resolve) => setTimeout(resolve, said.delayMs));
     const response = respond(request, said, fault);
@@ -163,6 +166,23 @@ function see(body, model, key, index) {
     tools: functions.filter((each) => each.name !== answerFunction),
     results: parts.flatMap((/** @type {any} */ part) => part.functionResponse ?? []),
   };
+}
+
+/**
+ * A vector in which every word has its place, so that texts of the same words lie close together.
+ * @param {any} request
+ */
+function embeddingOf(request) {
+  const values = new Array(request.outputDimensionality ?? 3_072).fill(0);
+  const words =
+    textOf(request.content?.parts ?? [])
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  for (const word of words) {
+    const place = Number.parseInt(createHash("sha256").update(word).digest("hex").slice(0, 8), 16) % values.length;
+    values[place] += 1;
+  }
+  return { values };
 }
 
 /** @param {any[]} parts */

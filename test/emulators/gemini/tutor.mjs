@@ -2,12 +2,14 @@
  * Makes the emulated Gemini competent: it answers every agent of assay sensibly, from worked problems, and knows a
  * question again by its text. It reads nothing but what the request says, as a language model would.
  *
- * @typedef {{ prompt: string, steps: string[], program: string, check: string, answer: { text: string } }} Problem
+ * @typedef {import("./drafts.mjs").Problem & { check: string }} Problem
  * @typedef {object} TutorOptions
  * @property {readonly any[]} families problem families of the emulated model's knowledge
  * @property {(family: any, difficulty: any, seed: number) => Problem} workProblem
  * @property {(agent: string, answer: any, problem: Problem | undefined) => any} [spoil] changes answers, for planted faults
  */
+
+import { draftOf } from "./drafts.mjs";
 
 /** @param {string} text @param {string} label */
 const dataOf = (text, label) => {
@@ -28,7 +30,7 @@ export function createTutor({ families, workProblem, spoil = (_agent, answer) =>
   const byProperty = {
     trainingType: ({ text }) => {
       const request = dataOf(text, "request");
-      const type = /\b(sft|grpo)\b/i.exec(request)?.[1]?.toLowerCase() ?? null;
+      const type = /\b(sft|dpo|ppo|grpo|rlhf|kto|orpo|chat|qa)\b/i.exec(request)?.[1]?.toLowerCase() ?? null;
       const domain = families.find((family) => request.toLowerCase().includes(family.domain))?.domain ?? null;
       const answer = { trainingType: type, count: Number(/\d+/.exec(request)?.[0] ?? 0) || null, domain };
       return {
@@ -71,26 +73,6 @@ export function createTutor({ families, workProblem, spoil = (_agent, answer) =>
         .map((id) => ({ text: "The passage states the principle.", evidence: [id] }));
       return { agent: "research/synthesise", answer: { definitions, formulas: [], examples: [] } };
     },
-    predicted_answer: ({ text }) => {
-      const problem = known.get(dataOf(text, "question"));
-      if (!problem) return undefined;
-      const reasoning = problem.steps.map((step, index) => `Step ${index + 1}: ${step}`).join("\n");
-      return {
-        agent: "generation",
-        answer: { reasoning, code: problem.program, predicted_answer: problem.answer.text },
-        problem,
-      };
-    },
-    completion: ({ text }) => {
-      const problem = known.get(dataOf(text, "question"));
-      if (!problem) return undefined;
-      const completion = [...problem.steps, `Answer: ${problem.answer.text}`].join("\n");
-      return {
-        agent: "generation",
-        answer: { completion, code: problem.program, answer: problem.answer.text },
-        problem,
-      };
-    },
     scores: ({ system }) => {
       const names = [...system.matchAll(/^- (\w+): /gm)].map((match) => match[1]);
       const scores = names.map((name) => ({ name, explanation: "Every step follows.", value: 0.95 }));
@@ -105,14 +87,38 @@ export function createTutor({ families, workProblem, spoil = (_agent, answer) =>
         problem,
       };
     },
+    answer: ({ text }) => {
+      const problem = known.get(dataOf(text, "question"));
+      if (!problem) return undefined;
+      const answer = { reasoning: problem.steps.join("\n"), answer: problem.answer.text };
+      return { agent: "attempt", answer, problem };
+    },
+    better: ({ text }) => {
+      const problem = known.get(dataOf(text, "prompt"));
+      const rightIn = (/** @type {string} */ side) =>
+        problem !== undefined && dataOf(text, `response ${side}`).endsWith(`Answer: ${problem.answer.text}`);
+      const better = rightIn("A") ? "A" : rightIn("B") ? "B" : "cannot-judge";
+      return { agent: "reviewer/compare", answer: { explanation: "Only one result is right.", better }, problem };
+    },
     action: () => ({
       agent: "orchestrator/decide",
       answer: { action: "keep", to: null, reason: "Worth another try." },
     }),
   };
 
+  /** @param {import("./index.mjs").SeenRequest} request @param {Record<string, unknown>} properties */
+  const generation = ({ text, system }, properties) => {
+    const problem = known.get(dataOf(text, "question"));
+    const answer = problem && draftOf(properties, problem, system);
+    return answer && { agent: "generation", answer, problem };
+  };
+
   return (request) => {
     const properties = request.schema?.properties ?? {};
+    if (/who writes training data/.test(request.system)) {
+      const said = generation(request, properties);
+      return said && { json: spoil(said.agent, said.answer, said.problem) };
+    }
     const property = Object.keys(byProperty).find((name) => name in properties);
     const said = property && byProperty[property]?.(request);
     return said ? { json: spoil(said.agent, said.answer, said.problem) } : undefined;

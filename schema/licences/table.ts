@@ -5,6 +5,8 @@ export interface LicenceTerms {
   commercialUse: boolean;
   derivatives: boolean;
   shareAlike: boolean;
+  /** A licence of code: its own text and copyright notice stay with what was taken from it. */
+  notice: boolean;
   rank: number;
 }
 
@@ -12,6 +14,7 @@ export interface LicenceTerms {
 export const families = {
   publicDomain: terms("permissive", { attribution: false }, 0),
   attribution: terms("permissive", {}, 1),
+  notice: terms("permissive", { notice: true }, 1),
   shareAlike: terms("restricted", { shareAlike: true }, 2),
   nonCommercial: terms("restricted", { commercial: false }, 3),
   nonCommercialShareAlike: terms("restricted", { commercial: false, shareAlike: true }, 4),
@@ -25,7 +28,13 @@ export type Family = keyof typeof families;
 
 function terms(
   kind: "permissive" | "restricted",
-  differing: { attribution?: boolean; commercial?: boolean; derivatives?: boolean; shareAlike?: boolean },
+  differing: {
+    attribution?: boolean;
+    commercial?: boolean;
+    derivatives?: boolean;
+    shareAlike?: boolean;
+    notice?: boolean;
+  },
   rank: number,
 ): LicenceTerms {
   return {
@@ -34,6 +43,7 @@ function terms(
     commercialUse: differing.commercial ?? true,
     derivatives: differing.derivatives ?? true,
     shareAlike: differing.shareAlike ?? false,
+    notice: differing.notice ?? false,
     rank,
   };
 }
@@ -72,7 +82,7 @@ export const references = {
   noTraining: reference("no-training", "notReusable", null),
   useRestricted: reference("use-restricted", "useRestricted", null),
   nonCommercial: reference("non-commercial", "nonCommercial", null),
-  bsd: reference("BSD", "attribution", null),
+  bsd: reference("BSD", "notice", null),
   gpl: reference("GPL", "shareAlike", null),
 } as const satisfies Record<string, Licence>;
 
@@ -82,10 +92,8 @@ export const noAssertion: Licence = { spdx: "NOASSERTION", family: "unknown", ur
 export const byId: ReadonlyMap<string, Licence> = new Map([
   ...group("publicDomain", "PDDL-1.0 Unlicense CC-PDDC NIST-PD DL-DE-ZERO-2.0 0BSD MIT-0"),
   ...group("attribution", "ODC-By-1.0 OGL-UK-1.0 OGL-UK-2.0 OGL-UK-3.0 OGL-Canada-2.0 etalab-2.0 DL-DE-BY-2.0"),
-  ...group(
-    "attribution",
-    "CDLA-Permissive-1.0 CDLA-Permissive-2.0 MIT BSD-2-Clause BSD-3-Clause ISC Apache-2.0 Zlib BSL-1.0",
-  ),
+  ...group("attribution", "CDLA-Permissive-1.0 CDLA-Permissive-2.0"),
+  ...group("notice", "MIT BSD-2-Clause BSD-3-Clause ISC Apache-2.0 Zlib BSL-1.0"),
   ...group("shareAlike", "ODbL-1.0 CDLA-Sharing-1.0 MPL-2.0 EPL-1.0 EPL-2.0 EUPL-1.1 EUPL-1.2"),
   ...["GFDL-1.1", "GFDL-1.2", "GFDL-1.3", "GPL-2.0", "GPL-3.0", "LGPL-2.1", "LGPL-3.0", "AGPL-3.0"].flatMap((id) =>
     group("shareAlike", `${id} ${id}-only ${id}-or-later`),

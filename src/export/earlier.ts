@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { extname, join, relative, resolve } from "node:path";
+import type { Store } from "../../schema/store.ts";
+import { Lock, lockName } from "./folder/lock.ts";
+
+/** A file that an earlier export wrote into the folder. */
+interface Earlier {
+  path: string;
+  sha256: string;
+}
+
+/**
+ * The files that earlier exports of these runs in this format, or of a dataset folder that stands there, wrote into a
+ * folder. A reader that takes `train-*.parquet` would find them beside the new ones.
+ */
+export async function earlierFiles(
+  store: Store,
+  runs: readonly string[],
+  folder: string,
+  format: string,
+): Promise<Earlier[]> {
+  const within = (path: string): boolean => !relative(resolve(folder), path).startsWith("..");
+  const recorded = await Promise.all(runs.map((run) => store.exports.list(run)));
+  const own = recorded.flat().filter((entry) => entry.format === format);
+  const files = own.map(({ path, sha256 }) => ({ path: resolve(path), sha256 }));
+  const lock = await readFile(join(folder, lockName), "utf8").then(parse, () => undefined);
+  for (const { path, sha256 } of lock?.format === format ? lock.files : [])
+    files.push({ path: resolve(folder, path), sha256 });
+  return files.filter(({ path }) => within(path));
+}
+
+function parse(text: string): Lock | undefined {
+  try {
+    return Lock.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Removes those that the new export has not replaced, unless somebody has changed them since. Files of another kind stay:
+ * JSON Lines and Parquet of one run may lie side by side.
+ */
+export async function removeEarlier(earlier: readonly Earlier[], written: readonly { path: string }[]): Promise<void> {
+  const current = new Set(written.map(({ path }) => resolve(path)));
+  const kinds = new Set(written.map(({ path }) => extname(path)));
+  for (const { path, sha256 } of earlier) {
+    if (current.has(path) || !kinds.has(extname(path)) || !existsSync(path)) continue;
+    const hash = createHash("sha256");
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
+    if (hash.digest("hex") === sha256) await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,80 @@
+import { AssayError } from "../../schema/error.ts";
+import type { ExportGate, ExportRow } from "../../schema/export.ts";
+import type { LicencePolicy } from "../../schema/licence.ts";
+import type { AnyTrainingType } from "../../schema/training/index.ts";
+import {
+  type ContaminationOptions,
+  contaminationGate,
+  type DuplicateMethod,
+  duplicateGate,
+  duplicateMethods,
+  type Finder,
+  type Keep,
+  type Reference,
+} from "../dedup/index.ts";
+import { licenceGate } from "../licences/index.ts";
+
+/** What gates are made from. */
+export interface GateSettings {
+  licencePolicy: LicencePolicy;
+  /** The training types of the rows, each once. */
+  types: readonly AnyTrainingType[];
+  /** How duplicates are found; without it they are not looked for. */
+  dedup?: DuplicateMethod;
+  /** Makes a finder of semantic duplicates, one for each type. */
+  semantic?: (() => Finder) | undefined;
+  /** Which of several duplicates stays. */
+  keep?: Keep | undefined;
+  /** What rows must not repeat; needs `dedup` or `semantic`. */
+  against: readonly Reference[];
+  /** Benchmark files whose text rows must not share. */
+  decontaminate: readonly string[];
+  contamination?: Pick<ContaminationOptions, "words" | "numbers"> | undefined;
+}
+
+/** The gates of an export in the order in which they are asked: licence, duplicates, contamination. */
+export function openGates(settings: GateSettings): ExportGate[] {
+  const {
+    licencePolicy,
+    types,
+    dedup: method,
+    semantic,
+    keep,
+    against,
+    decontaminate: files,
+    contamination,
+  } = settings;
+  const gates = [licenceGate(licencePolicy)];
+  if (method || semantic) {
+    const further = (): Finder[] => (semantic ? [semantic()] : []);
+    gates.push(byType(types, (type) => duplicateGate({ type, method, keep, further: further(), against })));
+  }
+  if (files.length > 0) gates.push(byType(types, (type) => contaminationGate({ ...contamination, type, files })));
+  return gates;
+}
+
+/** Reads the name of a way to find duplicates. */
+export function readDedup(text: string | undefined): DuplicateMethod | undefined {
+  const method = duplicateMethods.find((one) => one === text);
+  if (text === undefined || text === "none" || method) return method;
+  throw new AssayError("export/dedup", `"${text}" is no way to find duplicates.`, {
+    hint: `Choose ${duplicateMethods.join(", ")} or none.`,
+  });
+}
+
+/** A gate of its own for every type: types may share prompts, and each says what its prompt is. */
+function byType(types: readonly AnyTrainingType[], make: (type: AnyTrainingType) => ExportGate): ExportGate {
+  const gates = new Map(types.map((type) => [type.name, make(type)]));
+  const all = [...gates.values()];
+  if (all.length === 1) return all[0]!;
+  const of = ({ sample }: ExportRow): ExportGate => gates.get(sample.type)!;
+  return {
+    name: all[0]!.name,
+    look: (row) => of(row).look?.(row),
+    async settle() {
+      for (const gate of all) await gate.settle?.();
+    },
+    refuses: (row) => of(row).refuses(row),
+    findings: () => Object.fromEntries([...gates].map(([type, gate]) => [type, gate.findings()])),
+  };
+}
