@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { sources } from "../mcp/sources/index.ts";
 import type { Exporter } from "../schema/export.ts";
+import type { Source } from "../schema/source.ts";
 import { trainingForms } from "../schema/training/define.ts";
 import { type AnyTrainingType, trainingTypes } from "../schema/training/index.ts";
 import { commands } from "../src/cli/commands/index.ts";
@@ -63,6 +65,30 @@ test("the table of formats is what the formats declare", () => {
   });
   const table = ["| format | is | holds | does not hold |", "| --- | --- | --- | --- |", ...rows].join("\n");
   expect(section("formats", table)).toBe(table);
+});
+
+test("the table of sources is made from their declarations", () => {
+  const rows = Object.values<Source>(sources).map(
+    ({ name, title, homepage, priority, enabledByDefault, domains, auth, terms }) => {
+      const key = auth ? `\`${auth.variable}\`${auth.required ? "" : " (optional)"}` : "";
+      const fields = [
+        `\`${name}\``,
+        `[${title}](${homepage})`,
+        String(priority),
+        enabledByDefault ? "yes" : "",
+        domains.join(", ") || "all",
+        key,
+        terms,
+      ];
+      return `| ${fields.join(" | ")} |`;
+    },
+  );
+  const head = [
+    "| source | is | priority | by default | domains | key | terms |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+  ];
+  const table = [...head, ...rows].join("\n");
+  expect(section("sources", table)).toBe(table);
 });
 
 test("the library's lines run as they stand", () => {
