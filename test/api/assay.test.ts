@@ -88,7 +88,7 @@ describe("a run, seen from the library", () => {
       .map((line) => JSON.parse(line));
     expect(rows).toHaveLength(8);
     for (const row of rows) {
-      expect(Object.keys(row)).toEqual(["prompt", "ground_truth", "solution", "code", "provenance"]);
+      expect(Object.keys(row)).toEqual(["prompt", "ground_truth", "solution", "code", "group", "provenance"]);
       expect(row.prompt).toEqual([{ role: "user", content: expect.any(String) }]);
       expect(row.provenance).toMatchObject({ licence: "CC0-1.0", topic: "chemistry", sub_topic: "stoichiometry" });
       expect(row.provenance.agents.generation.model).toBe("offline/expert");
@@ -193,7 +193,6 @@ describe("bad input gets one clear line", () => {
     ["a negative count", "Generate -1 GRPO examples for chemistry", {}, "config/count"],
     ["a count beyond reason", "Generate 1000000000 GRPO examples for chemistry", {}, "config/count"],
     ["an unknown training type", "Generate 5 examples for chemistry", { type: "gpro" }, "config/type"],
-    ["a training type of later", "Generate 5 DPO examples for chemistry", {}, "config/type"],
     ["a domain the expert does not know", "Generate 5 GRPO examples for medieval poetry", {}, "model/unknown-domain"],
     ["an unknown model", "Generate 5 GRPO examples for chemistry", { model: "gpt-9" }, "config/model"],
     ["a model without its key", "Generate 5 GRPO examples for chemistry", { model: "gemini-2.5-flash" }, "model/auth"],

@@ -15,7 +15,7 @@ const carriesOn =
   /^(?:of|times|plus|minus|over|mod|divided|multiplied|squared|cubed|less|more|per|twice|thrice|half|base|step)$/i;
 /** Words behind a number that make it another one. */
 const changes =
-  /^(?:mod|modulo|remainder|rem|times|plus|minus|over|divided|multiplied|percent|hundred|thousand|million|billion|trillion|dozen|factorial|squared|cubed|per|base|or|to|through|pairs?)$/i;
+  /^(?:mod|modulo|remainder|rem|times|plus|minus|over|divided|multiplied|percent|hundred|thousand|million|billion|trillion|dozen|factorial|squared|cubed|base|or|to|through|pairs?)$/i;
 
 const isWord = (text: string): boolean => /^\p{L}/u.test(text);
 /** An identifier: one letter, digits or capitals inside, so that it may be multiplied with what stands beside it. */
