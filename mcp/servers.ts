@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { AssayError } from "../schema/error.ts";
+import { ResearchMapping } from "./client/mapping.ts";
 
 const common = {
   disabled: z.boolean().optional(),
   /** Milliseconds for one call. */
   timeout: z.number().positive().optional(),
+  /** What only we read; other hosts leave it alone. */
+  assay: ResearchMapping.optional(),
 };
 const Builtin = z.looseObject({ ...common, type: z.literal("builtin"), source: z.string() });
 const Http = z.looseObject({
   ...common,
-  type: z.enum(["http", "streamable-http", "streamableHttp"]).optional(),
+  type: z.enum(["http", "streamable-http", "streamableHttp", "sse"]).optional(),
   url: z.url({ protocol: /^https?$/ }),
   headers: z.record(z.string(), z.string()).optional(),
 });
@@ -36,18 +39,50 @@ const ServersFile = z.looseObject({
 
 const variable = /\$\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g;
 
-/** Expands `${NAME}`, `${NAME:-default}` and `${env:NAME}` in every string. A missing variable is an error that names it. */
+/**
+ * Expands `${NAME}`, `${NAME:-default}` and `${env:NAME}` in every string. A missing variable is an error that names it, and
+ * so is anything else that only another host can fill in, such as VS Code's `${input:NAME}`.
+ */
 function expand(value: unknown, environment: Record<string, string | undefined>, where: string): unknown {
   if (typeof value === "string") {
+    const foreign = /\$\{(?!env:)([a-z][\w-]*:[^}]*)\}/i.exec(value.replace(variable, ""));
+    if (foreign) {
+      const message = `The MCP server "${where}" needs "${foreign[1]}", which only another host can ask for.`;
+      const hint = "Write $" + "{env:NAME} there and set that variable.";
+      throw new AssayError("config/servers", message, { hint });
+    }
     return value.replace(variable, (_all, name: string, fallback: string | undefined) => {
-      const found = environment[name] ?? fallback;
+      // As in a shell, `:-` also stands in for an empty variable.
+      const found = fallback !== undefined ? environment[name] || fallback : environment[name];
       if (found !== undefined) return found;
-      throw new AssayError("config/servers", `The MCP server "${where}" needs the variable ${name}, which is not set.`);
+      throw new AssayError("config/servers", `The MCP server "${where}" needs the variable ${name}, which is not set.`, {
+        hint: `Set it: export ${name}=…`,
+      });
     });
   }
   if (Array.isArray(value)) return value.map((item) => expand(item, environment, where));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, environment, where)]));
+}
+
+/** One entry read; a switched-off one needs none of its variables. */
+function readServer(name: string, raw: unknown, environment: Record<string, string | undefined>): McpServerConfig {
+  // Names go into `<server>__<tool>` and have to be told from the tool's.
+  if (!/^[\w.-]+(?: [\w.-]+)*$/.test(name) || name.includes("__")) {
+    const message = `The MCP server ${JSON.stringify(name)} has a name that cannot stand before a tool's.`;
+    throw new AssayError("config/servers", message, { hint: "Use letters, digits, dots, dashes and single underscores." });
+  }
+  const isOff = (raw as { disabled?: unknown } | null)?.disabled === true;
+  const expanded = isOff ? raw : expand(raw, environment, name);
+  const mapping = ResearchMapping.optional().safeParse((expanded as { assay?: unknown } | null)?.assay);
+  if (!mapping.success) {
+    const issue = mapping.error.issues[0];
+    const place = ["assay", ...(issue?.path ?? [])].join(".");
+    throw new AssayError("config/servers", `The MCP server "${name}" has a wrong "${place}": ${issue?.message}.`);
+  }
+  const config = McpServerConfig.safeParse(expanded);
+  if (config.success) return config.data;
+  throw new AssayError("config/servers", `The MCP server "${name}" has neither a "command" nor a "url" that is right.`);
 }
 
 /** Reads the JSON of an `mcpServers` file. The environment is given, never read here; its values stand in no error. */
@@ -62,14 +97,5 @@ export function parseMcpServers(
       hint: 'For example {"mcpServers": {"mine": {"command": "node", "args": ["server.js"]}}}.',
     });
   }
-  return Object.fromEntries(
-    Object.entries(listed).map(([name, raw]) => {
-      const config = McpServerConfig.safeParse(expand(raw, environment, name));
-      if (config.success) return [name, config.data];
-      throw new AssayError(
-        "config/servers",
-        `The MCP server "${name}" has neither a "command" nor a "url" that is right.`,
-      );
-    }),
-  );
+  return Object.fromEntries(Object.entries(listed).map(([name, raw]) => [name, readServer(name, raw, environment)]));
 }

@@ -45,7 +45,6 @@ export { type Label, readLabels } from "./calibration/labels.ts";
 export type { CalibrationReport, OperatorResult } from "./calibration/report.ts";
 export type { Kappa, Proportion } from "./calibration/statistics.ts";
 export type { CellComparison, DiffReport, RowDifference, SideBySide } from "./compare/index.ts";
-export { exporters } from "./export/index.ts";
 export type { ImportOptions, ImportResult } from "./import/run.ts";
 export {
   type AnswerForm,

@@ -6,7 +6,7 @@ import { abortable } from "../interrupt.ts";
 
 export const diff: Command = {
   summary: "compare two datasets",
-  usage: "<run|dir> <run|dir>",
+  usage: "<run or DIR> <run or DIR>",
   description:
     "Compares two runs or folders of exported files: rows that are the same, judged otherwise, changed (by id), reworded (nearly the same prompt), added and removed; then coverage, verdicts, licences, sources, models, quality, lengths and price. Training columns are compared, so a run equals its export. Ends with 0; with --exit-code ends with 3 when a row differs.",
   examples: [
@@ -25,7 +25,7 @@ export const diff: Command = {
         "config/missing-word",
         `diff expects two datasets; ${a === undefined ? "none" : "one"} came.`,
         {
-          hint: "Usage: assay diff <run|dir> <run|dir>",
+          hint: "Usage: assay diff <run or DIR> <run or DIR>",
         },
       );
     }

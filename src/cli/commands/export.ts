@@ -1,13 +1,17 @@
 import { AssayError } from "../../config/errors.ts";
-import { exporters } from "../../index.ts";
 import type { Command } from "../command.ts";
 import { exit } from "../faults.ts";
+import { formats } from "../formats.ts";
 import { exportLines } from "../row-reports.ts";
+
+const listed = Object.entries(formats)
+  .map(([name, description]) => `${name} (${description})`)
+  .join("; ");
 
 export const exportRows: Command = {
   summary: "write a run's rows to files",
   usage: "[run]",
-  description: `Writes the approved rows of a run, as far as their licences allow, and says what was held back and why. Files are replaced whole or not at all. Without an id, the newest run; several runs with commas between go into one folder of the format hf. Formats: ${formats()}.`,
+  description: `Writes the approved rows of a run, as far as their licences allow, and says what was held back and why. Files are replaced whole or not at all. Without an id, the newest run; several runs with commas between go into one folder of the format hf. Formats: ${listed}.`,
   examples: [
     { line: "assay export --out chemistry", does: "the newest run in TRL's columns, into the folder chemistry" },
     {
@@ -97,13 +101,6 @@ export const exportRows: Command = {
     return exit.done;
   },
 };
-
-/** Every format with its sentence, for the help text. */
-function formats(): string {
-  return Object.values(exporters)
-    .map(({ name, description }) => `${name} (${description})`)
-    .join("; ");
-}
 
 /** The finer settings of duplicates and decontamination, as far as they were given. */
 function duplicateOptions(flags: Readonly<Record<string, string | undefined>>) {

@@ -6,7 +6,7 @@ import { createPushTeller, pushLines } from "../push-report.ts";
 
 export const push: Command = {
   summary: "publish a dataset to the Hugging Face Hub",
-  usage: "[run|dir] <owner/name>",
+  usage: "[run or DIR] <owner/name>",
   description:
     "Publishes a run, exported to the hf format first, or a folder of exported files as a dataset repository. The repository is made when missing, and is private unless --public is given. Rows whose licences forbid it stop the push, with the sources named; files are held against assay.lock.json. Only files that differ go up, in one commit on the state that was looked at: when somebody else pushes in between, nothing is overwritten. Interrupted, run it again. Reads HF_TOKEN (or HUGGING_FACE_HUB_TOKEN) and HF_ENDPOINT.",
   examples: [

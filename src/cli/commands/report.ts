@@ -8,7 +8,7 @@ const most = 200;
 
 export const report: Command = {
   summary: "write a page that shows a dataset",
-  usage: "[run|dir]",
+  usage: "[run or DIR]",
   description:
     "Writes one HTML file about a run or a folder of exported files: what `assay stats` counts as charts with their tables, and some of the rows. It needs no server, loads nothing and runs no script, so it can be sent by mail and opened anywhere. The rows shown are those with the smallest content hashes. Equal rows give equal bytes.",
   examples: [

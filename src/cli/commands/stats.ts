@@ -5,7 +5,7 @@ import { statsLines } from "../stats-report.ts";
 
 export const stats: Command = {
   summary: "describe a dataset in numbers",
-  usage: "[run|dir]",
+  usage: "[run or DIR]",
   description:
     "Counts the rows of a run, of a folder of exported files or of one such file (JSON Lines, Parquet): topics, difficulties, verdicts, quality, lengths, sources, licences, models, attempts, failed checks, diversity, and what an approved row of a run cost. A word that is a path is read as files, any other is a run's id; without one, the newest run. Memory does not grow with the rows.",
   examples: [
