@@ -42,7 +42,7 @@ export function settingsHelp(width = 80): string {
     configHelp(undefined, width),
     "",
     ...wrap(
-      `DATABASE_URL sets --db. GOOGLE_GEMINI_BASE_URL is honoured. ${ownVariables.join(" and ")} are read too: the configuration file, and stacks of our own faults. ${fileOnly()} can only be set in a configuration file.`,
+      `DATABASE_URL sets --db. GOOGLE_GEMINI_BASE_URL is honoured. ${ownVariables.join(", ")} are read too: the configuration file, stacks of our own faults, and the bearer token of assay mcp --http. ${fileOnly()} can only be set in a configuration file.`,
       width,
     ),
   ].join("\n");

@@ -71,11 +71,16 @@ function imported({ sample }: ExportRow): Document[] {
     }));
 }
 
+/** When a document was read; the handbook is part of assay, so its day says nothing and equal exports stay equal. */
+function dated(url: string, accessed: string): string {
+  return accessed === "" || url.startsWith("assay:") ? "" : `, read ${accessed.slice(0, 10)}`;
+}
+
 function entry({ title, url, authors, source, licence, licenceUrl, accessed, rows }: Document): string {
   const lines = [
     `- Title: ${inline(title) || "untitled"}`,
     `- Author: ${inline(authors) || "not named by the source"}`,
-    `- Source: ${inline(source)}, <${url.replace(/[<>\s]/g, encodeURIComponent)}>${accessed === "" ? "" : `, read ${accessed.slice(0, 10)}`}`,
+    `- Source: ${inline(source)}, <${url.replace(/[<>\s]/g, encodeURIComponent)}>${dated(url, accessed)}`,
     `- Licence: ${inline(licence)}${licenceUrl === null ? "" : ` <${licenceUrl}>`}`,
     `- Changes: passages were selected, and ${rows === 1 ? "one row was" : `${rows} rows were`} written from them.`,
   ];

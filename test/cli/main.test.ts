@@ -38,7 +38,7 @@ describe("help", () => {
   test("every setting is in assay help settings", async () => {
     const { out } = await place.run(["help", "settings"]);
     expect(out).toContain("--tier-complex TEXT");
-    expect(out).toContain("mcpServers and models can only be set in a configuration file");
+    expect(out.replace(/\s+/g, " ")).toContain("mcpServers and models can only be set in a configuration file.");
     expect(tooWide(out)).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe("what the user can mend", () => {
     [["generate", "--yes"], "assay generate expects a request; none came."],
     [["plan"], "assay plan expects a request; none came."],
     [["status", "--seed", "1"], "--seed has no effect on assay status. It belongs to assay generate,"],
-    [["generate", "x", "--out", "y"], "--out has no effect on assay generate. It belongs to assay export."],
+    [["generate", "x", "--out", "y"], "--out has no effect on assay generate. It belongs to assay export, report."],
     [["runs", "now"], 'assay runs does not expect "now".'],
     [["runs", "--limit", "0"], '--limit expects a whole number of at least 1; "0" came.'],
     [["show"], "assay show expects the id of a row; none came."],
