@@ -47,7 +47,14 @@ describe("a run from the request to the files", () => {
     const id = /assay show (\S+)/.exec(made.out)![1]!;
     const { code, out } = await place.run(["show", id]);
     expect(code).toBe(0);
-    for (const title of ["Question ", "Row ", "evidence ", "execution receipts ", "Attempt 1 of 1 ", "model calls, $0.00 "]) {
+    for (const title of [
+      "Question ",
+      "Row ",
+      "evidence ",
+      "execution receipts ",
+      "Attempt 1 of 1 ",
+      "model calls, $0.00 ",
+    ]) {
       expect(out).toContain(title);
     }
     expect(out).toContain("CC0-1.0");

@@ -7,14 +7,23 @@ import { openSqliteFile } from "../support/sqlite.ts";
 const main = resolve(import.meta.dirname, "../../dist/src/cli/main.js");
 const words = ["Generate 60 GRPO examples for chemistry", "--seed", "31", "--yes"];
 
-/** Runs a command in a process group of its own; `signalAfterMs` sends SIGINT to the whole group, as a terminal does. */
-function cli(args: string[], signalAfterMs?: number): Promise<{ code: number | null; output: string }> {
+/**
+ * Runs a command in a process group of its own; `interruptMs` after its plan or its first progress SIGINT goes to the whole
+ * group, as a terminal sends it.
+ */
+function cli(args: string[], interruptMs?: number): Promise<{ code: number | null; output: string }> {
   const { GEMINI_API_KEY: _one, GOOGLE_API_KEY: _two, ...env } = process.env;
   const child = spawn(process.execPath, [main, ...args], { detached: true, env });
   let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  child.stderr.on("data", (chunk) => (output += chunk));
-  if (signalAfterMs !== undefined) setTimeout(() => process.kill(-child.pid!, "SIGINT"), signalAfterMs);
+  let interrupting = false;
+  const hear = (chunk: Buffer): void => {
+    output += chunk;
+    if (interruptMs === undefined || interrupting || !/^Plan: |\d+\/60 approved/m.test(output)) return;
+    interrupting = true;
+    setTimeout(() => child.exitCode === null && process.kill(-child.pid!, "SIGINT"), interruptMs);
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
   return new Promise((settle) => child.on("close", (code) => settle({ code, output })));
 }
 
@@ -24,11 +33,11 @@ test("Ctrl-C, which reaches the whole process group, loses nothing: resume ends 
   const whole = openAssay({ seed: 31 });
   const expected = await exported(whole, (await whole.generate(words[0]!)).run);
   const db = join(temporaryFolder(), "assay.db");
-  const cut = await cli(["generate", ...words, "--db", db], 1_300);
+  const cut = await cli(["generate", ...words, "--db", db], 700);
   expect(cut.code, cut.output).toBe(130);
   expect(cut.output).toContain("assay resume");
   for (let turn = 0; turn < 2; turn++) {
-    const again = await cli(["resume", "--db", db], 900);
+    const again = await cli(["resume", "--db", db], 300);
     expect([0, 130], again.output).toContain(again.code);
   }
   expect((await cli(["resume", "--db", db])).code).toBe(0);

@@ -32,7 +32,15 @@ const names = (research: ResearchClient): string[] => research.sources().map(({ 
 describe("which sources are open", () => {
   test("without a contact only what works offline, with one all of the house, and every configured server", () => {
     expect(names(open())).toEqual(["handbook"]);
-    expect(names(open({ contact: "tests@example.org" }))).toEqual(["handbook", "wikipedia", "arxiv"]);
+    expect(names(open({ contact: "tests@example.org" }))).toEqual([
+      "handbook",
+      "wikipedia",
+      "arxiv",
+      "europepmc",
+      "nasa-ntrs",
+      "gov-uk",
+      "federal-register",
+    ]);
     expect(names(open({ servers: { mine: { command: "mine", args: [] } } }))).toEqual(["handbook", "mine"]);
     expect(names(open({ servers: { handbook: { command: "x", args: [], disabled: true } } }))).toEqual([]);
     expect(names(open({ sources: ["arxiv", "arxiv"] }))).toEqual(["arxiv"]);

@@ -21,9 +21,13 @@ describe("text of unknown origin", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const escaped = escapeText(text);
         expect(escaped).not.toMatch(/[<>"'\u0000-\u0008\u202a-\u202e\u2066-\u2069\u200b]/);
-        expect(escaped.isWellFormed()).toBe(true);
+        expect(() => encodeURIComponent(escaped)).not.toThrow();
       }),
     );
+  });
+
+  test("has its five special characters replaced", () => {
+    expect(escapeText("<a href=\"x\" title='y'>&amp;")).toBe("&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;");
   });
 
   test("is shortened between characters", () => {
