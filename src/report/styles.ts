@@ -48,7 +48,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--quiet);font-size:.9rem;padding-bottom:.25rem}
 th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 th{font-weight:600}
-tbody th{font-weight:400;color:var(--text);min-width:7rem}
+tbody th{font-weight:400;color:var(--text);min-width:8.5rem}
 .grid th.number{width:4.5rem}
 td.number,th.number{text-align:right;white-space:nowrap;padding-left:.6rem}
 .grid td.number{padding-right:.6rem}
