@@ -223,6 +223,8 @@ const table: Partial<Record<Name, Outcomes>> = {
     ["a rounding to another number", reasoning("The mass is 25.31 g, which rounds to 52.7 g.", "25.3 g"), "failed"],
     ["a conversion to another number", reasoning("E = 94444 J, that is 222.8 kJ.", "94.4 kJ"), "failed"],
     ["a conversion", reasoning("E = 94444 J, that is 94.4 kJ.", "94.4 kJ"), "passed"],
+    ["a term of the last sum", reasoning("The heat is 371.07 + 163.49 = 535 kJ.", "371 kJ"), "failed"],
+    ["the outcome of the last sum", reasoning("The heat is 371.07 + 163.49 = 535 kJ.", "535 kJ"), "passed"],
     ["a step number only", reasoning("Step 4: and so on.", "4.00 g"), "failed"],
     ["no number", reasoning("And so the mass follows.", "25.3 g"), "failed"],
     ["another text", reasoning("The limiting reagent is O2.", "H2"), "failed"],

@@ -83,7 +83,8 @@ describe.each(families.map((family) => [family.name, family] as const))("%s", (_
       for (const misconception of problem.misconceptions) {
         const attempt = attemptOf(problem, misconception);
         expect(readAnswer(attempt.text), problem.origin).toBe(misconception.answer);
-        expect(attempt.steps.slice(-misconception.steps.length)).toEqual(misconception.steps);
+        expect(attempt.steps).toEqual(misconception.steps);
+        expect(attempt.steps, `${problem.origin}: ${misconception.name}`).not.toEqual(problem.steps);
         expect(attempt.text).not.toContain(`Answer: ${problem.answer.text}\n`);
         expect(attempt.text.length).toBeLessThan(3 * solution(problem).length);
       }
@@ -92,4 +93,30 @@ describe.each(families.map((family) => [family.name, family] as const))("%s", (_
       expect(given(problem, draw)).not.toContain(problem.answer.text);
     }
   });
+});
+
+test("chemistry's wrong attempts are as long as the right solutions, so that length does not tell them apart", () => {
+  const ratios: number[] = [];
+  for (const family of families.filter(({ domain }) => domain === "chemistry")) {
+    for (let seed = 0; seed < 20; seed++) {
+      const problem = work(family, difficulties[seed % 3]!, seed);
+      const length = solution(problem).length;
+      for (const misconception of problem.misconceptions) {
+        const ratio = attemptOf(problem, misconception).text.length / length;
+        expect(ratio, `${problem.origin}: ${misconception.name}`).toBeGreaterThan(0.5);
+        ratios.push(ratio);
+      }
+    }
+  }
+  const median = ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!;
+  expect(median).toBeGreaterThan(0.8);
+  expect(median).toBeLessThan(1.25);
+});
+
+test.each([
+  ["follows the right solution to the last step", ["a", "b", "c", "wrong"], 3 / 4],
+  ["goes wrong at once", ["wrong", "b", "c", "d"], 0],
+])("the sound share of an attempt that %s", (_case, steps, expected) => {
+  const problem = { ...work(families[0]!, "easy", 1), steps: ["a", "b", "c", "d"] };
+  expect(attemptOf(problem, { name: "n", answer: "1 g", why: "w", steps }).soundShare).toBe(expected);
 });

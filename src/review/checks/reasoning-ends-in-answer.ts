@@ -26,6 +26,9 @@ function results(line: string): { plain: string; found: FoundQuantity[] } {
   };
 }
 
+/** Behind a number, that it is the first term of a calculation whose outcome follows: `is 371 + 164 = 535`. */
+const operandBefore = /^[\s)]*[-+−–×·*/÷^][\s(]*[-−+]?\d[^=≈→]*[=≈→]/;
+
 /** Where a line says its result: the last number, and the first one behind each sign or word of equality. */
 function stated(line: string): { plain: string; candidates: FoundQuantity[] } {
   const { plain, found } = results(line);
@@ -35,7 +38,9 @@ function stated(line: string): { plain: string; candidates: FoundQuantity[] } {
     ),
   ];
   const last = signs.slice(-6).map((sign) => found.find((quantity) => quantity.start >= sign.index));
-  return { plain, candidates: [...new Set([found.at(-1), ...last].filter((quantity) => quantity !== undefined))] };
+  const said = [found.at(-1), ...last].filter((quantity) => quantity !== undefined);
+  const candidates = [...new Set(said)].filter(({ end }) => !operandBefore.test(plain.slice(end)));
+  return { plain, candidates };
 }
 
 const write = (quantity: FoundQuantity, plain: string): string => plain.slice(quantity.start, quantity.end).trim();

@@ -136,63 +136,79 @@ export const hardyWeinberg = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(parameters) {
-    const { kind, counts } = parameters;
+    const { kind, total, recessive, counts } = parameters;
     const { n, p, q, expected, value } = compute(parameters);
-    const opening =
-      kind === "carriers" ? `The share with the trait is ${show(q * q)}.` : `The sample has ${n} individuals.`;
-    const wrong = wrongSolution(opening, (result) => `The answer is ${writeAnswer(result, formOf(parameters))}.`);
+    const wrong = wrongSolution(this.solve(parameters).steps, (result) => writeAnswer(result, formOf(parameters)));
     if (kind === "carriers") {
       const r = q * q;
       return [
         wrong(
           "share taken as allele frequency",
           200 * r * (1 - r),
-          `q = ${show(r)}, then 2pq.`,
           "The share of homozygotes is q^2, so its root is needed.",
+          0,
+          (answer) => [
+            `The trait shows the recessive allele, whose frequency is q = ${recessive} / ${total} = ${show(r)}.`,
+            `The frequency of the other allele, which is dominant, is p = 1 - q = ${show(1 - r)}.`,
+            `Heterozygotes have the frequency 2pq = 2 × ${show(1 - r)} × ${show(r)} = ${show(2 * r * (1 - r))}, that is ${answer}.`,
+          ],
         ),
-        wrong("factor two forgotten", 100 * p * q, `pq = ${show(p)} × ${show(q)}.`, "There are two ways, Aa and aA."),
-        wrong("everyone without the trait", 100 * (1 - r), `1 - ${show(r)}.`, "These include the homozygotes AA."),
+        wrong("factor two forgotten", 100 * p * q, "There are two ways, Aa and aA.", 2, (answer) => [
+          `Heterozygotes have the frequency pq = ${show(p)} × ${show(q)} = ${show(p * q)}, that is ${answer}.`,
+        ]),
+        wrong("everyone without the trait", 100 * (1 - r), "These include the homozygotes AA.", 1, (answer) => [
+          "An individual with the other phenotype has the dominant allele and passes the recessive one on unseen.",
+          `Heterozygotes therefore have the frequency 1 - q^2 = 1 - ${show(r)} = ${show(1 - r)}, that is ${answer}.`,
+        ]),
       ];
     }
     if (kind === "expected") {
       const r = Math.sqrt(counts[2] / n);
       return [
-        wrong(
-          "factor two forgotten",
-          n * p * q,
-          `pq n = ${show(p)} × ${show(q)} × ${n}.`,
-          "Heterozygotes arise in two ways, Aa and aA.",
-        ),
+        wrong("factor two forgotten", n * p * q, "Heterozygotes arise in two ways, Aa and aA.", 2, (answer) => [
+          `Expected are pq × ${n} = ${show(p)} × ${show(q)} × ${n} = ${answer} heterozygotes.`,
+        ]),
         wrong(
           "alleles taken from homozygotes only",
           2 * n * r * (1 - r),
-          `q = sqrt(${counts[2]} / ${n}) = ${show(r)}.`,
           "The allele frequency must be counted, because equilibrium is what is tested.",
+          0,
+          (answer) => [
+            `Of the ${n} individuals ${counts[2]} are aa, so q^2 = ${counts[2]} / ${n} = ${show(counts[2] / n)}.`,
+            `The allele frequencies are q = sqrt(${show(counts[2] / n)}) = ${show(r)} and p = 1 - q = ${show(1 - r)}.`,
+            `Expected are 2pq × ${n} = 2 × ${show(1 - r)} × ${show(r)} × ${n} = ${answer} heterozygotes.`,
+          ],
         ),
-        wrong("other homozygotes given", expected[0], `p^2 n = ${show(expected[0])}.`, "That is the count of AA."),
+        wrong("other homozygotes given", expected[0], "That is the count of AA.", 2, (answer) => [
+          `Expected are p^2 × ${n} = ${show(p)} × ${show(p)} × ${n} = ${answer} heterozygotes.`,
+        ]),
       ];
     }
-    const plain = sum(expected.map((e, i) => (counts[i]! - e) ** 2));
-    const observed = sum(expected.map((e, i) => (counts[i]! - e) ** 2 / counts[i]!));
+    const sizes = expected.map((e, i) => (counts[i]! - e) ** 2);
+    const observed = sizes.map((size, i) => size / counts[i]!);
+    const terms = sizes.map((size, i) => size / expected[i]!);
+    const conclude = (answer: string): string => `Their sum is the statistic, ${answer}.`;
     return [
       wrong(
         "not divided by expectation",
-        plain,
-        `The squared differences add up to ${show(plain)}.`,
+        sum(sizes),
         "Each squared difference is divided by the expected count.",
+        3,
+        (answer) => [`The terms (observed - expected)^2 are ${sizes.map(show).join(", ")}.`, conclude(answer)],
       ),
       wrong(
         "divided by observed counts",
-        observed,
-        `The terms use the observed counts: ${show(observed)}.`,
+        sum(observed),
         "The expected counts belong in the denominators.",
+        3,
+        (answer) => [
+          `The terms (observed - expected)^2 / observed are ${observed.map(show).join(", ")}.`,
+          conclude(answer),
+        ],
       ),
-      wrong(
-        "statistic divided by three",
-        value / 3,
-        `The mean of the three terms is ${show(value / 3)}.`,
-        "The statistic is the sum of the terms.",
-      ),
+      wrong("statistic divided by three", value / 3, "The statistic is the sum of the terms.", 4, (answer) => [
+        `Over the three genotypes the statistic is (${terms.map(show).join(" + ")}) / 3 = ${answer}.`,
+      ]),
     ];
   },
 });

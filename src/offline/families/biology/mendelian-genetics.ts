@@ -39,6 +39,18 @@ const product = (values: readonly number[]): number => values.reduce((a, b) => a
 const fraction = (value: number): string =>
   Number.isInteger(value) ? `${value}` : Number.isInteger(2 * value) ? `${2 * value}/2` : `${4 * value}/4`;
 
+/** The cross at gene `i`: `Bb × bb`. */
+function cross({ first, second }: Parameters, i: number): string {
+  const letter = (name: string): string => (name === "A" ? letters[i]! : letters[i]!.toLowerCase());
+  return [first, second].map((parent) => genotype([parent[i]!]).replace(/a/gi, letter)).join(" × ");
+}
+const crossed = (p: Parameters, each: number[]): string =>
+  `The chances are ${each.map((c, i) => `${fraction(c)} (${cross(p, i)}, ${p.wanted[i]})`).join(", ")}.`;
+const together = (each: number[]): string =>
+  `Together the chance is ${each.map(fraction).join(" × ")} = ${writeNumber(product(each), 4)}.`;
+const expected = ({ offspring }: Parameters, share: number, answer: string): string =>
+  `Of ${offspring} offspring ${offspring} × ${writeNumber(share, 4)} are expected, which is ${answer}.`;
+
 /** Chance of each result in Python. */
 const formulas = {
   dominant: "1 - (1 - x) * (1 - y)",
@@ -88,14 +100,9 @@ export const mendelianGenetics = defineFamily<Parameters>({
       value,
       steps: [
         "The genes assort independently, so each gene is treated by itself and the chances are multiplied.",
-        `The chances are ${each
-          .map(
-            (c, i) =>
-              `${fraction(c)} (${genotype([p.first[i]!]).replace(/a/gi, (x) => rename(x, i))} × ${genotype([p.second[i]!]).replace(/a/gi, (x) => rename(x, i))}, ${p.wanted[i]})`,
-          )
-          .join(", ")}.`,
-        `Together the chance is ${each.map(fraction).join(" × ")} = ${writeNumber(share, 4)}.`,
-        `Of ${p.offspring} offspring ${p.offspring} × ${writeNumber(share, 4)} are expected, which is ${state(value)}.`,
+        crossed(p, each),
+        together(each),
+        expected(p, share, state(value)),
       ],
     };
   },
@@ -121,44 +128,52 @@ export const mendelianGenetics = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const each = chances(p);
-    const wrong = wrongSolution(
-      "Each gene is treated by itself.",
-      (value) => `The expected number is ${state(value)}.`,
-    );
-    const flat = product(p.wanted.map((w) => ({ dominant: 0.75, recessive: 0.25, heterozygous: 0.5 })[w]));
+    const { steps } = this.solve(p);
+    const mistake = wrongSolution(steps, state);
+    const wrong = (name: string, share: number, why: string, kept: number, opening: string[]) =>
+      mistake(name, p.offspring * share, why, kept, (answer) => [...opening, expected(p, share, answer)]);
+    const flat = p.wanted.map((w) => ({ dominant: 0.75, recessive: 0.25, heterozygous: 0.5 })[w]);
     const average = each.reduce((a, b) => a + b, 0) / each.length;
-    const swapped = product(each.map((c, i) => (p.wanted[i] === "heterozygous" ? c : 1 - c)));
-    const omitted = product(each.slice(1));
+    const swapped = each.map((c, i) => (p.wanted[i] === "heterozygous" ? c : 1 - c));
+    const rest = each.slice(1);
+    const others = rest.map((_, i) => letters[i + 1]).join(" and ");
     return [
       wrong(
         "three to one for every gene",
-        p.offspring * flat,
-        "Every gene is given the ratio 3 : 1 of two heterozygous parents.",
+        product(flat),
         "The ratio 3 : 1 holds only when both parents are heterozygous.",
+        1,
+        [
+          `With dominant and recessive offspring in Mendel's ratio 3 : 1, the chances are ${flat
+            .map((c, i) => `${fraction(c)} (${letters[i]}, ${p.wanted[i]})`)
+            .join(", ")}.`,
+          together(flat),
+        ],
       ),
       wrong(
         "chances averaged",
-        p.offspring * average,
-        `The chances ${each.map(fraction).join(", ")} are averaged.`,
+        average,
         "Independent chances are multiplied when all results must occur together.",
+        0,
+        [
+          "The genes assort independently, so each gene is treated by itself and has the same influence on the result.",
+          steps[1]!,
+          `Together the chance is (${each.map(fraction).join(" + ")}) / ${each.length} = ${writeNumber(average, 4)}.`,
+        ],
       ),
       wrong(
         "dominant and recessive exchanged",
-        p.offspring * swapped,
-        "The other trait is counted at each gene.",
+        product(swapped),
         "A dominant trait needs one dominant allele, a recessive one needs two recessive alleles.",
+        1,
+        [crossed(p, swapped), together(swapped)],
       ),
-      wrong(
-        "first gene forgotten",
-        p.offspring * omitted,
-        `Only the other genes are used: ${each.slice(1).map(fraction).join(" × ")}.`,
-        "All genes named in the question must be considered.",
-      ),
+      wrong("first gene forgotten", product(rest), "All genes named in the question must be considered.", 1, [
+        `For ${others} the parents ${rest.length > 1 ? "offer" : "give"} these chances, read off from Punnett squares: ${rest
+          .map((c, i) => `${fraction(c)} (${cross(p, i + 1)}, ${p.wanted[i + 1]})`)
+          .join(", ")}.`,
+        together(rest),
+      ]),
     ];
   },
 });
-
-/** The letter of gene `i` in the case of `letter`. */
-function rename(letter: string, i: number): string {
-  return letter === "A" ? letters[i]! : letters[i]!.toLowerCase();
-}

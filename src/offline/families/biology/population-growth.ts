@@ -128,71 +128,83 @@ export const populationGrowth = defineFamily<Parameters>({
   },
   mistakes(p) {
     const { kind, start, span, later, goal } = p;
-    const { r, value } = compute(p);
-    const wrong = wrongSolution(
-      `The culture begins with ${start} cells.`,
-      (result) => `The answer is ${state(result)}.`,
-    );
+    const { r } = compute(p);
+    const wrong = wrongSolution(this.solve(p).steps, state);
     if (kind === "size") {
+      const exponent = r * span;
+      const grown = Math.exp(exponent);
       return [
-        wrong(
-          "linear growth",
-          start * (1 + r * span),
-          `N = ${start} × (1 + ${show(r)} × ${span}).`,
-          "New cells divide as well.",
-        ),
-        wrong("start left out", value - start, `The increase is ${show(value - start)}.`, "All cells are asked."),
-        wrong(
-          "powers of two",
-          start * 2 ** (r * span),
-          `N = ${start} × 2^${show(r * span)}.`,
-          "A continuous rate belongs to base e.",
-        ),
+        wrong("linear growth", start * (1 + exponent), "New cells divide as well.", 0, (answer) => [
+          `Continuous growth at a constant rate means N(t) = N0 (1 + rt) with N0 = ${start} and r = ${show(r)} per hour.`,
+          `The product is rt = ${show(r)} × ${span} = ${show(exponent)}, and 1 + ${show(exponent)} = ${show(1 + exponent)}.`,
+          `The number of cells is ${start} × ${show(1 + exponent)}, which is ${answer}.`,
+        ]),
+        wrong("start left out", start * (grown - 1), "All cells are asked.", 2, (answer) => [
+          `The number of cells is ${start} × (${show(grown)} - 1), which is ${answer}.`,
+        ]),
+        wrong("powers of two", start * 2 ** exponent, "A continuous rate belongs to base e.", 0, (answer) => [
+          `Exponential growth by division means N(t) = N0 2^(rt) with N0 = ${start} and r = ${show(r)} per hour.`,
+          `The exponent is rt = ${show(r)} × ${span} = ${show(exponent)}, and 2^${show(exponent)} = ${show(2 ** exponent)}.`,
+          `The number of cells is ${start} × ${show(2 ** exponent)}, which is ${answer}.`,
+        ]),
       ];
     }
     const slope = (later - start) / span;
-    const common = Math.log10(later / start) / span;
+    const ratio = Math.log10(later / start);
+    const common = ratio / span;
+    const steady = `The growth rate is the number of new cells divided by the time, r = (N - N0) / t.`;
+    const gain = `Here r = (${later} - ${start}) / ${span} = ${later - start} / ${span} = ${show(slope)} cells per hour.`;
+    const mixed = [
+      "Exponential growth means N(t) = N0 e^(rt), so r = log(N/N0) / t.",
+      `Here r = log10(${later} / ${start}) / ${span} = ${show(ratio)} / ${span} = ${show(common)} per hour.`,
+    ];
+    const base = "Both logarithms must have the same base.";
+    const constant = "The gain per hour is not constant.";
     if (kind === "doubling") {
+      const factor = later / start;
       return [
-        wrong(
-          "linear growth",
-          start / slope,
-          `The culture gains ${show(slope)} cells an hour.`,
-          "The gain per hour is not constant.",
-        ),
+        wrong("linear growth", start / slope, constant, 0, (answer) => [
+          steady,
+          gain,
+          `The number doubles after N0 / r = ${start} / ${show(slope)} hours, which is ${answer}.`,
+        ]),
         wrong(
           "factor halved",
           (2 * span * start) / later,
-          `Growth by ${show(later / start)} takes ${span} hours, so doubling takes 2/${show(later / start)} of it.`,
           "Factors combine by multiplication, so logarithms must be compared.",
+          0,
+          (answer) => [
+            `In ${span} hours the number of cells grows by the factor ${later} / ${start} = ${show(factor)}.`,
+            `Doubling is growth by the factor 2, which takes the share 2 / ${show(factor)} = ${show(2 / factor)} of this time.`,
+            `The number doubles after ${show(2 / factor)} × ${span} hours, which is ${answer}.`,
+          ],
         ),
-        wrong(
-          "mixed logarithms",
-          Math.log(2) / common,
-          `r = log10(${later} / ${start}) / ${span} = ${show(common)}, then ln 2 / r.`,
-          "Both logarithms must have the same base.",
-        ),
+        wrong("mixed logarithms", Math.log(2) / common, base, 0, (answer) => [
+          ...mixed,
+          `The number doubles after ln 2 / r = 0.69315 / ${show(common)} hours, which is ${answer}.`,
+        ]),
       ];
     }
+    const [whole, further] = [Math.log(goal / start), Math.log(goal / later)];
     return [
-      wrong(
-        "linear growth",
-        (goal - start) / slope,
-        `The culture gains ${show(slope)} cells an hour.`,
-        "The gain per hour is not constant.",
-      ),
+      wrong("linear growth", (goal - start) / slope, constant, 0, (answer) => [
+        steady,
+        gain,
+        `The goal is reached after (${goal} - ${start}) / r = ${goal - start} / ${show(slope)} hours, which is ${answer}.`,
+      ]),
       wrong(
         "counted from the second count",
-        value - span,
-        `ln(${goal} / ${later}) / ${show(r)}.`,
+        further / r,
         "The time is asked from the start, so the first hours must be included.",
+        2,
+        (answer) => [
+          `The goal is reached after ln(${goal} / ${later}) / r = ${show(further)} / ${show(r)} hours, which is ${answer}.`,
+        ],
       ),
-      wrong(
-        "mixed logarithms",
-        Math.log(goal / start) / common,
-        `r = log10(${later} / ${start}) / ${span} = ${show(common)}, then ln(${goal} / ${start}) / r.`,
-        "Both logarithms must have the same base.",
-      ),
+      wrong("mixed logarithms", whole / common, base, 0, (answer) => [
+        ...mixed,
+        `The goal is reached after ln(${goal} / ${start}) / r = ${show(whole)} / ${show(common)} hours, which is ${answer}.`,
+      ]),
     ];
   },
 });

@@ -32,6 +32,12 @@ const plate = ({ plated, counts }: Parameters): string =>
     : `from the last tube ${plated} mL is spread on a plate, on which ${counts[0]} colonies grow`;
 const target = "million colony-forming units per mL";
 
+/** How much a transfer dilutes, by the quotient and its value. */
+const diluted = (sample: number, diluent: number, times: number, quotient: string, by: number): string =>
+  `Putting ${sample} mL into ${diluent} mL dilutes by ${quotient} = ${show(by)}${times > 1 ? `, and ${words[times]} by ${show(by ** times)}` : ""}.`;
+const multiplied = ({ stages }: Parameters, answer: string): string =>
+  `Multiplied by ${stages.length > 1 ? "both dilution factors" : "the dilution factor"} and divided by a million, the count is ${answer}.`;
+
 export const serialDilution = defineFamily<Parameters>({
   name: "biology/serial-dilution",
   domain: "biology",
@@ -72,9 +78,8 @@ export const serialDilution = defineFamily<Parameters>({
     const average = mean(counts);
     const total = dilution(p, factor);
     const value = (average / plated) * total * 1e-6;
-    const each = stages.map(
-      ({ sample, diluent, times }) =>
-        `Putting ${sample} mL into ${diluent} mL dilutes by (${sample} + ${diluent}) / ${sample} = ${show(factor(sample, diluent))}${times > 1 ? `, and ${words[times]} by ${show(factor(sample, diluent) ** times)}` : ""}.`,
+    const each = stages.map(({ sample, diluent, times }) =>
+      diluted(sample, diluent, times, `(${sample} + ${diluent}) / ${sample}`, factor(sample, diluent)),
     );
     return {
       value,
@@ -84,7 +89,7 @@ export const serialDilution = defineFamily<Parameters>({
           ? `The mean count is (${counts.join(" + ")}) / ${counts.length} = ${show(average)} colonies.`
           : `Every colony stands for one cell that was able to grow, so the plate received ${counts[0]} of them.`,
         `The last tube holds ${show(average)} / ${plated} mL = ${show(average / plated)} per mL.`,
-        `Multiplied by ${stages.length > 1 ? "both dilution factors" : "the dilution factor"} and divided by a million, the count is ${state(value)}.`,
+        multiplied(p, state(value)),
       ],
     };
   },
@@ -115,42 +120,59 @@ export const serialDilution = defineFamily<Parameters>({
   mistakes(p) {
     const { stages, plated, counts } = p;
     const total = dilution(p, factor);
-    const value = (mean(counts) / plated) * total * 1e-6;
-    const ratio = dilution(p, (sample, diluent) => diluent / sample);
-    const { sample, diluent } = stages[0]!;
-    const single = factor(sample, diluent);
-    const wrong = wrongSolution(
-      "The count is colonies over plated volume, times the dilution.",
-      (result) => `The count is ${state(result)}.`,
+    const average = mean(counts);
+    const value = (average / plated) * total * 1e-6;
+    const { steps } = this.solve(p);
+    const wrong = wrongSolution(steps, state);
+    const [first, ...later] = stages;
+    const ratio = (sample: number, diluent: number): number => diluent / sample;
+    const without = stages.map(({ sample, diluent, times }) =>
+      diluted(sample, diluent, times, `${diluent} / ${sample}`, ratio(sample, diluent)),
     );
+    const { sample, diluent, times } = first!;
+    const single = factor(sample, diluent);
     const list = [
       wrong(
         "dilution without the sample volume",
-        (value / total) * ratio,
-        `The dilution factor of a step is taken as ${diluent} / ${sample}.`,
+        (value / total) * dilution(p, ratio),
         "The sample itself adds to the volume of the new tube.",
+        0,
+        (answer) => [...without, ...steps.slice(stages.length, -1), multiplied(p, answer)],
       ),
       wrong(
         "plated volume forgotten",
         value * plated,
-        `${show(mean(counts))} colonies are multiplied by ${show(total)}.`,
         "The colonies came from the plated volume, not from one millilitre.",
+        stages.length + 1,
+        (answer) => [`The last tube therefore holds ${show(average)} per mL.`, multiplied(p, answer)],
       ),
       wrong(
         "one dilution step forgotten",
         value / single,
-        `The dilution is taken as ${show(total / single)}.`,
         "Each transfer in the series dilutes by its own factor.",
+        0,
+        (answer) => [
+          diluted(sample, diluent, times - 1, `(${sample} + ${diluent}) / ${sample}`, single),
+          ...steps.slice(1, 1 + later.length),
+          ...steps.slice(stages.length, -1),
+          multiplied(p, answer),
+        ],
       ),
     ];
     if (counts.length === 1) return list;
+    const colonies = average * counts.length;
     return [
       ...list,
       wrong(
         "counts added",
         value * counts.length,
-        `${counts.join(" + ")} colonies are used.`,
         "The plates are repetitions, so their mean is used.",
+        stages.length,
+        (answer) => [
+          `The plates show ${counts.join(" + ")} = ${show(colonies)} colonies.`,
+          `The last tube holds ${show(colonies)} / ${plated} mL = ${show(colonies / plated)} per mL.`,
+          multiplied(p, answer),
+        ],
       ),
     ];
   },

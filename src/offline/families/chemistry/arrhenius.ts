@@ -1,4 +1,4 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeNumber } from "../../family.ts";
 
 /** Molar gas constant in J/(mol K). CODATA 2018, exact: https://physics.nist.gov/cuu/Constants/ */
 const R = 8.314462618;
@@ -24,6 +24,49 @@ const state = (p: Parameters): string =>
     : `The activation energy of a reaction is ${p.energy} kJ/mol. At a certain temperature its rate constant is ${p.factor} times as large as at ${p.from} ${p.scale}.`;
 const wanted = (p: Parameters): string =>
   p.wanted === "energy" ? "the activation energy in kJ/mol" : "that higher temperature in °C";
+
+/** What a solution puts in for the logarithm of the ratio of the rate constants, and how it writes that. */
+interface Growth {
+  symbol: string;
+  written: (ratio: string) => string;
+  value: number;
+}
+const natural = (p: Parameters): Growth => ({
+  symbol: "ln(k2/k1)",
+  written: (ratio) => (p.wanted === "energy" ? `ln(${ratio})` : `ln ${ratio}`),
+  value: growth(p),
+});
+
+/** The worked steps; `perMole` turns J/mol into the unit that the result is given. */
+function derive(p: Parameters, { symbol, written, value }: Growth, offset = zero(p), perMole = 1000) {
+  const unit = offset === 0 && p.scale !== "K" ? "°C" : "K";
+  const shown = (t: number): string => writeNumber(t + offset, 5);
+  const logarithm = writeNumber(value, 4);
+  const law = `The Arrhenius equation at two temperatures gives ${symbol} = (Ea/R) (1/T1 − 1/T2), with R = 8.3145 J/(mol K).`;
+  if (p.wanted === "energy") {
+    const [high, low] = [writeNumber(p.rates[1], 3), writeNumber(p.rates[0], 3)];
+    const difference = writeNumber(1 / (p.from + offset) - 1 / (p.to + offset), 4);
+    const joules = answer(p, value, offset) * 1000;
+    const result = `${writeNumber(joules / perMole, 3)} kJ/mol`;
+    return [
+      law,
+      `${symbol} = ${written(symbol.includes("k1/k2") ? `${low}/${high}` : `${high}/${low}`)} = ${logarithm}.`,
+      `1/T1 − 1/T2 = 1/${shown(p.from)} − 1/${shown(p.to)} = ${difference} ${unit}^-1.`,
+      `Ea = 8.3145 × ${logarithm} / ${difference} = ${writeNumber(joules, 5)} ` +
+        (perMole === 1 ? `kJ/mol, rounded ${result}.` : `J/mol, that is ${result}.`),
+    ];
+  }
+  const result = answer(p, value, offset);
+  const inverse = writeNumber(1 / (result + offset), 6);
+  return [
+    law,
+    `${symbol} = ${written(symbol.includes("k1/k2") ? `(1/${p.factor})` : String(p.factor))} = ${logarithm}, and T1 = ${shown(p.from)} ${unit}.`,
+    `1/T2 = 1/${shown(p.from)} − 8.3145 × ${logarithm} / ${writeNumber(p.energy * 1000, 5)} = ${inverse} ${unit}^-1.`,
+    unit === "K"
+      ? `T2 = ${writeNumber(result + offset, 5)} K, which is ${writeNumber(result, 3)} °C.`
+      : `T2 = 1 / ${inverse} = ${writeNumber(result, 3)} °C.`,
+  ];
+}
 
 export const arrhenius = defineFamily<Parameters>({
   name: "chemistry/arrhenius",
@@ -59,35 +102,7 @@ export const arrhenius = defineFamily<Parameters>({
       `From kinetic measurements the following is known. ${state(p)} Determine ${wanted(p)}, rounded to three significant figures.`,
   ],
   form,
-  solve(p) {
-    const value = answer(p);
-    const first = p.from + zero(p);
-    const law =
-      "The Arrhenius equation at two temperatures gives ln(k2/k1) = (Ea/R) (1/T1 − 1/T2), with R = 8.3145 J/(mol K).";
-    const kelvin = (t: number): string => writeNumber(t + zero(p), 5);
-    const logarithm = writeNumber(growth(p), 4);
-    if (p.wanted === "energy") {
-      const difference = 1 / first - 1 / (p.to + zero(p));
-      return {
-        value,
-        steps: [
-          law,
-          `ln(k2/k1) = ln(${writeNumber(p.rates[1], 3)}/${writeNumber(p.rates[0], 3)}) = ${logarithm}.`,
-          `1/T1 − 1/T2 = 1/${kelvin(p.from)} − 1/${kelvin(p.to)} = ${writeNumber(difference, 4)} K^-1.`,
-          `Ea = 8.3145 × ${logarithm} / ${writeNumber(difference, 4)} = ${writeNumber(value * 1000, 5)} J/mol, that is ${writeNumber(value, 3)} kJ/mol.`,
-        ],
-      };
-    }
-    return {
-      value,
-      steps: [
-        law,
-        `ln(k2/k1) = ln ${p.factor} = ${logarithm}, and T1 = ${kelvin(p.from)} K.`,
-        `1/T2 = 1/${kelvin(p.from)} − 8.3145 × ${logarithm} / ${writeNumber(p.energy * 1000, 5)} = ${writeNumber(1 / (value + 273.15), 6)} K^-1.`,
-        `T2 = ${writeNumber(value + 273.15, 5)} K, which is ${writeNumber(value, 3)} °C.`,
-      ],
-    };
-  },
+  solve: (p) => ({ value: answer(p), steps: derive(p, natural(p)) }),
   program: (p) =>
     [
       "from math import log",
@@ -127,45 +142,42 @@ export const arrhenius = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(p) {
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const wrong = (name: string, entered: Growth, why: string) => ({
       name,
-      value,
-      steps: ["ln(k2/k1) = (Ea/R) (1/T1 − 1/T2) is applied.", step, `The result is ${writeAnswer(value, form(p))}.`],
+      value: answer(p, entered.value),
+      steps: derive(p, entered),
       why,
     });
-    const logarithm = growth(p);
+    const right = natural(p);
     return [
       wrong(
         "decimal logarithm",
-        answer(p, logarithm / Math.LN10),
-        `log10(k2/k1) = ${writeNumber(logarithm / Math.LN10, 4)} is inserted.`,
+        { symbol: "log10(k2/k1)", written: (ratio) => `log10(${ratio})`, value: right.value / Math.LN10 },
         "The Arrhenius equation contains the natural logarithm.",
       ),
       wrong(
         "ratio turned upside down",
-        answer(p, -logarithm),
-        `ln(k1/k2) = ${writeNumber(-logarithm, 4)} is inserted for ln(k2/k1).`,
+        { ...right, symbol: "ln(k1/k2)", value: -right.value },
         "A larger rate constant belongs to the higher temperature, and activation energies are positive.",
       ),
       wrong(
         "logarithm forgotten",
-        answer(p, Math.exp(logarithm)),
-        `k2/k1 = ${writeNumber(Math.exp(logarithm), 4)} itself is inserted.`,
+        { symbol: "k2/k1", written: (ratio) => ratio, value: Math.exp(right.value) },
         "The logarithm of the ratio is proportional to the activation energy.",
       ),
       p.scale === "°C"
-        ? wrong(
-            "temperature in °C inserted",
-            answer(p, logarithm, 0),
-            "The temperatures are inserted in °C.",
-            "The equation needs absolute temperatures.",
-          )
-        : wrong(
-            "joules reported as kilojoules",
-            answer(p) * 1000,
-            "The result in J/mol is given the unit kJ/mol.",
-            "With R in J/(mol K) the energy comes out in J/mol.",
-          ),
+        ? {
+            name: "temperature in °C inserted",
+            value: answer(p, right.value, 0),
+            steps: derive(p, right, 0),
+            why: "The equation needs absolute temperatures.",
+          }
+        : {
+            name: "joules reported as kilojoules",
+            value: answer(p) * 1000,
+            steps: derive(p, right, zero(p), 1),
+            why: "With R in J/(mol K) the energy comes out in J/mol.",
+          },
     ];
   },
 });

@@ -28,6 +28,27 @@ const parts = ({ acid, acidPart, basePart }: Parameters): string =>
   `${portion(acidPart, acid.formula)} and ${portion(basePart, acid.salt)}`;
 const constant = ({ acid }: Parameters): string => `Ka(${acid.formula}) = ${writeNumber(acid.ka, 2)}`;
 
+const listed = ({ acid }: Parameters, left: number, made: number): string =>
+  `${writeNumber(left, 4)} mmol of ${acid.formula} and ${writeNumber(made, 4)} mmol of ${acid.base}`;
+const held = (p: Parameters): string => `The mixture holds ${listed(p, contents(p).acid, contents(p).base)}.`;
+const centred = ({ acid }: Parameters): string =>
+  `pKa = -log10(${writeNumber(acid.ka, 2)}) = ${writeNumber(pKa(acid), 4)}.`;
+
+/** Steps up to pKa, when the addition turns `shift` mmol of acid into base. */
+function composed(p: Parameters, shift: number): string[] {
+  const { acid, base } = contents(p);
+  if (!p.added) return [held(p), centred(p)];
+  const [from, to] = shift > 0 ? [p.acid.formula, p.acid.base] : [p.acid.base, p.acid.formula];
+  return [
+    held(p),
+    `The ${writeNumber(Math.abs(shift), 4)} mmol of ${p.added.formula} turns as much ${from} into ${to}.`,
+    `Now there is ${listed(p, acid - shift, base + shift)}.`,
+    centred(p),
+  ];
+}
+const ratio = (left: number, made: number, value: number, logarithm = "log10"): string =>
+  `Both are in the same volume, so pH = pKa + ${logarithm}(${writeNumber(made, 4)} / ${writeNumber(left, 4)}) = ${writeNumber(value, 3)}.`;
+
 export const bufferPh = defineFamily<Parameters>({
   name: "chemistry/buffer-ph",
   domain: "chemistry",
@@ -74,20 +95,7 @@ export const bufferPh = defineFamily<Parameters>({
     const { acid, base, shift } = contents(p);
     const [left, made] = [acid - shift, base + shift];
     const value = pKa(p.acid) + Math.log10(made / left);
-    return {
-      value,
-      steps: [
-        `The mixture holds ${writeNumber(acid, 4)} mmol of ${p.acid.formula} and ${writeNumber(base, 4)} mmol of ${p.acid.base}.`,
-        ...(p.added
-          ? [
-              `The ${writeNumber(Math.abs(shift), 4)} mmol of ${p.added.formula} turns as much ${shift > 0 ? p.acid.formula : p.acid.base} into ${shift > 0 ? p.acid.base : p.acid.formula}.`,
-              `Now there is ${writeNumber(left, 4)} mmol of ${p.acid.formula} and ${writeNumber(made, 4)} mmol of ${p.acid.base}.`,
-            ]
-          : []),
-        `pKa = -log10(${writeNumber(p.acid.ka, 2)}) = ${writeNumber(pKa(p.acid), 4)}.`,
-        `Both are in the same volume, so pH = pKa + log10(${writeNumber(made, 4)} / ${writeNumber(left, 4)}) = ${writeNumber(value, 3)}.`,
-      ],
-    };
+    return { value, steps: [...composed(p, shift), ratio(left, made, value)] };
   },
   program: ({ acid, acidPart, basePart, added }) =>
     [
@@ -116,51 +124,67 @@ export const bufferPh = defineFamily<Parameters>({
   },
   mistakes(p) {
     const { acid, base, shift, volume } = contents(p);
+    const [left, made] = [acid - shift, base + shift];
     const centre = pKa(p.acid);
-    const right = centre + Math.log10((base + shift) / (acid - shift));
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [`pKa = ${writeNumber(centre, 4)}.`, step, `The pH is ${writeNumber(value, 3)}.`],
-      why,
-    });
+    const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
+    const upsideDown = centre + Math.log10(left / made);
+    const napierian = centre + Math.log(made / left);
+    const alone = -Math.log10(Math.sqrt((p.acid.ka * acid) / volume));
+    const unchanged = centre + Math.log10(base / acid);
+    const reversed = base > shift ? centre + Math.log10((base - shift) / (acid + shift)) : Number.NaN;
+    const concentration = writeNumber(acid / volume, 4);
     return [
       wrong(
         "ratio turned upside down",
-        2 * centre - right,
-        "pH = pKa + log10(acid / base) is used.",
+        upsideDown,
+        [...composed(p, shift), ratio(made, left, upsideDown)],
         "The base belongs in the numerator: more base means a higher pH.",
       ),
       wrong(
         "natural logarithm",
-        centre + Math.log((base + shift) / (acid - shift)),
-        "The natural logarithm of the ratio is added.",
+        napierian,
+        [...composed(p, shift), ratio(left, made, napierian, "ln")],
         "pH and pKa are decimal logarithms.",
       ),
       wrong(
         "salt ignored",
-        -Math.log10(Math.sqrt((p.acid.ka * acid) / volume)),
-        "The solution is treated as the weak acid alone, [H+] = sqrt(Ka × c).",
+        alone,
+        [
+          `The ${writeNumber(acid, 4)} mmol of ${p.acid.formula} is in ${writeNumber(volume, 4)} mL, so its concentration is c = ${concentration} mol/L.`,
+          ...(p.added
+            ? [`The acid dissociates, ${p.acid.formula} <=> H+ + ${p.acid.base}, and this sets the pH.`]
+            : []),
+          `[H+] = sqrt(Ka × c) = sqrt(${writeNumber(p.acid.ka, 2)} × ${concentration}) = ${writeNumber(10 ** -alone, 4)} mol/L.`,
+          `pH = -log10(${writeNumber(10 ** -alone, 4)}) = ${writeNumber(alone, 3)}.`,
+        ],
         "The salt's conjugate base holds back the dissociation.",
       ),
       wrong(
         "pH set equal to pKa",
         centre,
-        "A buffer is taken to have pH = pKa.",
+        [
+          ...composed(p, shift),
+          `A weak acid and its conjugate base make a buffer, and a buffer has pH = pKa = ${writeNumber(centre, 3)}.`,
+        ],
         "That holds only for equal amounts of acid and base.",
       ),
       ...(p.added
         ? [
             wrong(
               "addition ignored",
-              centre + Math.log10(base / acid),
-              `The ${p.added.formula} is left out because a buffer keeps its pH.`,
+              unchanged,
+              [
+                held(p),
+                `The solution is a buffer, so the ${writeNumber(Math.abs(shift), 4)} mmol of ${p.added.formula} leaves its pH where it is.`,
+                centred(p),
+                ratio(acid, base, unchanged),
+              ],
               "A buffer changes its pH little, but it does change.",
             ),
             wrong(
               "addition in the wrong direction",
-              base > shift ? centre + Math.log10((base - shift) / (acid + shift)) : Number.NaN,
-              `The ${p.added.formula} is taken to make ${shift > 0 ? "acid from base" : "base from acid"}.`,
+              reversed,
+              [...composed(p, -shift), ratio(acid + shift, base - shift, reversed)],
               "Strong acid turns base into acid, strong base turns acid into base.",
             ),
           ]

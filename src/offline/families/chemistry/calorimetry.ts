@@ -53,6 +53,37 @@ const wanted = (p: Parameters): string =>
       ? `the initial temperature of the ${p.metal} in °C`
       : "the specific heat of the metal in J/(g K)";
 
+/** First step: what one kelvin of warming takes. */
+const warming = (p: Parameters): string =>
+  `Warming the water${p.vessel > 0 ? " and the calorimeter" : ""} by 1 K takes 4.18 × ${p.water}${p.vessel > 0 ? ` + ${p.vessel}` : ""} = ${writeNumber(waterSide(p), 4)} J/K.`;
+const cooling = (p: Parameters): string =>
+  `Cooling the ${p.metal} by 1 K gives ${p.specificHeat} × ${p.mass} = ${writeNumber(p.specificHeat! * p.mass, 4)} J/K.`;
+
+/** The steps with a heat capacity of the water's side that `first` has found; `start` is where the metal's fall is added. */
+function derive(p: Parameters, first = warming(p), side = waterSide(p), start = p.final!): string[] {
+  const shown = writeNumber(side, 4);
+  if (p.wanted === "final") {
+    const metalSide = writeNumber(p.mass * p.specificHeat!, 4);
+    return [
+      first,
+      cooling(p),
+      `Heat given off equals heat taken up: ${metalSide} × (${p.hot} − T) = ${shown} × (T − ${p.cold}).`,
+      `T = (${metalSide} × ${p.hot} + ${shown} × ${p.cold}) / (${metalSide} + ${shown}) = ${writeAnswer(answer(p, side), form(p))}.`,
+    ];
+  }
+  const rise = writeNumber(p.final! - p.cold, 4);
+  const q = writeNumber(side * (p.final! - p.cold), 5);
+  const value = answer(p, side);
+  const fall = value - p.final!;
+  return [
+    first,
+    `With a rise of ${rise} K the heat taken up is ${shown} J/K × ${rise} K = ${q} J, all of it from the metal.`,
+    p.wanted === "hot"
+      ? `It has cooled by ${q} J / (${p.mass} g × ${p.specificHeat} J/(g K)) = ${writeNumber(fall, 4)} K, so it started at ${start === p.final ? "" : `${start} + ${writeNumber(fall, 4)} = `}${writeAnswer(start + fall, form(p))}.`
+      : `c = ${q} J / (${p.mass} g × ${writeNumber(p.hot! - p.final!, 4)} K) = ${writeAnswer(value, form(p))}.`,
+  ];
+}
+
 export const calorimetry = defineFamily<Parameters>({
   name: "chemistry/calorimetry",
   domain: "chemistry",
@@ -81,37 +112,7 @@ export const calorimetry = defineFamily<Parameters>({
       `${setting(p)} Use the balance of heat given off and taken up to determine ${wanted(p)}, rounded to three significant figures; ${constants(p)}.`,
   ],
   form,
-  solve(p) {
-    const side = waterSide(p);
-    const value = answer(p, side);
-    const last = writeAnswer(value, form(p));
-    const first = `Warming the water${p.vessel > 0 ? " and the calorimeter" : ""} by 1 K takes 4.18 × ${p.water}${p.vessel > 0 ? ` + ${p.vessel}` : ""} = ${writeNumber(side, 4)} J/K.`;
-    if (p.wanted === "final") {
-      const metalSide = p.mass * p.specificHeat!;
-      return {
-        value,
-        steps: [
-          first,
-          `Cooling the ${p.metal} by 1 K gives ${p.specificHeat} × ${p.mass} = ${writeNumber(metalSide, 4)} J/K.`,
-          `Heat given off equals heat taken up: ${writeNumber(metalSide, 4)} × (${p.hot} − T) = ${writeNumber(side, 4)} × (T − ${p.cold}).`,
-          `T = (${writeNumber(metalSide, 4)} × ${p.hot} + ${writeNumber(side, 4)} × ${p.cold}) / (${writeNumber(metalSide, 4)} + ${writeNumber(side, 4)}) = ${last}.`,
-        ],
-      };
-    }
-    const rise = p.final! - p.cold;
-    const heat = side * rise;
-    const q = writeNumber(heat, 5);
-    return {
-      value,
-      steps: [
-        first,
-        `With a rise of ${writeNumber(rise, 4)} K the heat taken up is ${writeNumber(side, 4)} J/K × ${writeNumber(rise, 4)} K = ${q} J, all of it from the metal.`,
-        p.wanted === "hot"
-          ? `It has cooled by ${q} J / (${p.mass} g × ${p.specificHeat} J/(g K)) = ${writeNumber(value - p.final!, 4)} K, so it started at ${last}.`
-          : `c = ${q} J / (${p.mass} g × ${writeNumber(p.hot! - p.final!, 4)} K) = ${last}.`,
-      ],
-    };
-  },
+  solve: (p) => ({ value: answer(p, waterSide(p)), steps: derive(p) }),
   program: (p) =>
     [
       `metal_mass, water_mass = ${p.mass}, ${p.water}  # g`,
@@ -143,57 +144,82 @@ export const calorimetry = defineFamily<Parameters>({
   mistakes(p) {
     const side = waterSide(p);
     const right = answer(p, side);
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
-      why,
-    });
-    return [
+    const plain = p.water + p.vessel;
+    const exchanged = { ...p, mass: p.water, water: p.mass };
+    const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
+    const result = (value: number): string => writeAnswer(value, form(p));
+    const shared = [
       wrong(
         "specific heat of water left out",
-        answer(p, p.water + p.vessel),
-        `The water is counted with its mass of ${p.water} g alone.`,
+        answer(p, plain),
+        derive(
+          p,
+          p.vessel > 0
+            ? `Warming the water and the calorimeter by 1 K takes ${p.water} + ${p.vessel} = ${writeNumber(plain, 4)} J/K.`
+            : `Warming the ${p.water} g of water by 1 K takes ${writeNumber(plain, 4)} J/K.`,
+          plain,
+        ),
         "Heat is mass times specific heat times temperature change.",
       ),
       wrong(
         "masses exchanged",
-        answer(p, waterHeat * p.mass + p.vessel, p.water),
-        "The mass of water is used for the metal and that of the metal for the water.",
+        answer(exchanged, waterSide(exchanged)),
+        derive(exchanged),
         "Each specific heat belongs to its own mass.",
       ),
-      ...(p.wanted === "final"
-        ? [
-            wrong(
-              "rise of the water's temperature reported",
-              right - p.cold,
-              `The water's warming from ${p.cold} °C is given.`,
-              "The question asks for the temperature reached, not for the change.",
-            ),
-          ]
-        : p.wanted === "hot"
-          ? [
-              wrong(
-                "change added to the water's temperature",
-                right - p.final! + p.cold,
-                `The cooling of the metal is added to ${p.cold} °C.`,
-                "The metal cools to the final temperature, not to that of the cold water.",
-              ),
-            ]
-          : [
-              wrong(
-                "same temperature change for both",
-                (waterHeat * p.water) / p.mass,
-                "The temperature changes are taken to cancel.",
-                "Metal and water start at different temperatures and change by different amounts.",
-              ),
-              wrong(
-                "temperatures instead of changes",
-                (side * p.final!) / (p.mass * p.hot!),
-                `The temperatures ${p.final} °C and ${p.hot} °C are inserted as they are.`,
-                "Heat belongs to a change of temperature.",
-              ),
-            ]),
+    ];
+    if (p.wanted === "final") {
+      const metalSide = writeNumber(p.mass * p.specificHeat!, 4);
+      const gap = writeNumber(p.hot! - p.cold, 4);
+      return [
+        ...shared,
+        wrong(
+          "rise of the water's temperature reported",
+          right - p.cold,
+          [
+            warming(p),
+            cooling(p),
+            `Heat given off equals heat taken up: ${metalSide} × (${gap} − T) = ${writeNumber(side, 4)} × T, as metal and water are ${gap} K apart.`,
+            `T = ${metalSide} × ${gap} / (${metalSide} + ${writeNumber(side, 4)}) = ${result(right - p.cold)}.`,
+          ],
+          "The question asks for the temperature reached, not for the change.",
+        ),
+      ];
+    }
+    if (p.wanted === "hot") {
+      return [
+        ...shared,
+        wrong(
+          "change added to the water's temperature",
+          right - p.final! + p.cold,
+          derive(p, warming(p), side, p.cold),
+          "The metal cools to the final temperature, not to that of the cold water.",
+        ),
+      ];
+    }
+    const heat = writeNumber(side * p.final!, 5);
+    return [
+      ...shared,
+      wrong(
+        "same temperature change for both",
+        side / p.mass,
+        [
+          warming(p),
+          "The metal gives off what the water takes up, and in contact both change by the same ΔT, which cancels.",
+          `c = ${writeNumber(side, 4)} J/K / ${p.mass} g = ${result(side / p.mass)}.`,
+        ],
+        "Metal and water start at different temperatures and change by different amounts.",
+      ),
+      wrong(
+        "temperatures instead of changes",
+        (side * p.final!) / (p.mass * p.hot!),
+        [
+          warming(p),
+          `At ${p.final} °C the heat taken up is ${writeNumber(side, 4)} J/K × ${p.final} = ${heat} J, all of it from the metal.`,
+          `c = ${heat} J / (${p.mass} g × ${p.hot}) = ${result((side * p.final!) / (p.mass * p.hot!))}.`,
+        ],
+        "Heat belongs to a change of temperature.",
+      ),
     ];
   },
 });

@@ -49,6 +49,39 @@ const halves = ({ anode, cathode }: Parameters): string =>
 const potentials = ({ anode, cathode }: Parameters): string =>
   [cathode, anode].map((half) => `E°(${ion(half)}/${half.metal}) = ${half.potential.toFixed(4)} V`).join(" and ");
 
+/** How a solution gets E°, the quotient, and the factor before its logarithm. */
+interface Route {
+  standard: number;
+  sign: "−" | "+";
+  upsideDown: boolean;
+  factor: string;
+  scale: number;
+}
+const right = (p: Parameters): Route => ({
+  standard: standard(p),
+  sign: "−",
+  upsideDown: false,
+  factor: "RT/(nF)",
+  scale: term(p),
+});
+const potentialBy = (p: Parameters, { standard, upsideDown, scale }: Route): number =>
+  standard - scale * logQ(p) * (upsideDown ? -1 : 1);
+const cathodeStep = ({ anode, cathode }: Parameters, sign: string, sum: number): string =>
+  `${cathode.metal} has the higher potential and is the cathode: E° = ${cathode.potential.toFixed(4)} V ${sign} (${anode.potential.toFixed(4)} V) = ${writeNumber(sum, 4)} V.`;
+
+function derive(p: Parameters, route: Route): string[] {
+  const n = electrons(p);
+  const power = (half: HalfCell): string => `[${ion(half)}]${n === half.charge ? "" : `^${n / half.charge}`}`;
+  const [top, bottom] = route.upsideDown ? [p.cathode, p.anode] : [p.anode, p.cathode];
+  const logarithm = logQ(p) * (route.upsideDown ? -1 : 1);
+  return [
+    cathodeStep(p, route.sign, route.standard),
+    `The cell reaction transfers n = ${n} electrons, so Q = ${power(top)} / ${power(bottom)} = ${writeNumber(Math.exp(logarithm), 4)}.`,
+    `At T = ${writeNumber(p.celsius + 273.15, 5)} K, ${route.factor} = ${writeNumber(route.scale, 4)} V.`,
+    `E = E° − ${route.factor} ln Q = ${writeNumber(route.standard, 4)} V − ${writeNumber(route.scale, 4)} V × (${writeNumber(logarithm, 4)}) = ${writeNumber(potentialBy(p, route), 3)} V.`,
+  ];
+}
+
 export const cellPotential = defineFamily<Parameters>({
   name: "chemistry/cell-potential",
   domain: "chemistry",
@@ -86,21 +119,7 @@ export const cellPotential = defineFamily<Parameters>({
       `The standard potentials are ${potentials(p)}.`,
   ],
   form: () => ({ unit: "V", tolerance: 0.01, figures: 3 }),
-  solve(p) {
-    const { anode, cathode } = p;
-    const n = electrons(p);
-    const value = standard(p) - term(p) * logQ(p);
-    const power = (half: HalfCell): string => (n === half.charge ? "" : `^${n / half.charge}`);
-    return {
-      value,
-      steps: [
-        `${cathode.metal} has the higher potential and is the cathode: E° = ${cathode.potential.toFixed(4)} V − (${anode.potential.toFixed(4)} V) = ${writeNumber(standard(p), 4)} V.`,
-        `The cell reaction transfers n = ${n} electrons, so Q = [${ion(anode)}]${power(anode)} / [${ion(cathode)}]${power(cathode)} = ${writeNumber(Math.exp(logQ(p)), 4)}.`,
-        `At T = ${writeNumber(p.celsius + 273.15, 5)} K, RT/(nF) = ${writeNumber(term(p), 4)} V.`,
-        `E = E° − RT/(nF) ln Q = ${writeNumber(standard(p), 4)} V − ${writeNumber(term(p), 4)} V × (${writeNumber(logQ(p), 4)}) = ${writeNumber(value, 3)} V.`,
-      ],
-    };
-  },
+  solve: (p) => ({ value: potentialBy(p, right(p)), steps: derive(p, right(p)) }),
   program: (p) =>
     [
       "from math import log",
@@ -123,43 +142,44 @@ export const cellPotential = defineFamily<Parameters>({
       'print(f"Answer: {cathode - anode:.6g} V")',
     ].join("\n"),
   mistakes(p) {
-    const correction = term(p) * logQ(p);
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The potential is ${writeNumber(value, 3)} V.`],
-      why,
-    });
+    const wrong = (name: string, change: Partial<Route>, why: string) => {
+      const route = { ...right(p), ...change };
+      const value = potentialBy(p, route);
+      // next to zero the rounding of the two terms would show
+      return { name, value: Math.abs(value) < 0.02 ? Number.NaN : value, steps: derive(p, route), why };
+    };
+    const n = electrons(p);
     return [
       wrong(
         "quotient turned upside down",
-        standard(p) + correction,
-        "The ion of the cathode is put into the numerator of Q.",
+        { upsideDown: true },
         "The ion formed at the anode is the product and belongs in the numerator.",
       ),
-      wrong(
-        "standard potential reported",
-        standard(p),
-        `E° = ${writeNumber(standard(p), 4)} V is taken as the potential of the cell.`,
-        "The concentrations are not 1 mol/L, so the Nernst equation must be applied.",
-      ),
+      {
+        name: "standard potential reported",
+        value: standard(p),
+        steps: [
+          cathodeStep(p, "−", standard(p)),
+          `The cell reaction transfers n = ${n} electrons from ${p.anode.metal} to ${ion(p.cathode)}, and E° does not depend on n.`,
+          `At T = ${writeNumber(p.celsius + 273.15, 5)} K both half-cells have the potentials of the table.`,
+          `No current flows, so the cell delivers its full potential, E = E° = ${writeNumber(standard(p), 3)} V.`,
+        ],
+        why: "The concentrations are not 1 mol/L, so the Nernst equation must be applied.",
+      },
       wrong(
         "potentials added",
-        p.cathode.potential + p.anode.potential - correction,
-        `E° is taken as ${p.cathode.potential} V + (${p.anode.potential} V).`,
+        { standard: p.cathode.potential + p.anode.potential, sign: "+" },
         "The standard cell potential is that of the cathode minus that of the anode.",
       ),
       wrong(
         "number of electrons left out",
-        standard(p) - correction * electrons(p),
-        "RT/F is used instead of RT/(nF).",
-        `The cell reaction transfers ${electrons(p)} electrons.`,
+        { factor: "RT/F", scale: term(p) * n },
+        `The cell reaction transfers ${n} electrons.`,
       ),
       wrong(
         "natural and decimal logarithm mixed up",
-        standard(p) - correction * Math.LN10,
-        "0.0592 V / n, scaled to the temperature, is multiplied by the natural logarithm of Q.",
-        "The factor 0.0592 V belongs to the decimal logarithm.",
+        { factor: "2.303 RT/(nF)", scale: term(p) * Math.LN10 },
+        "The factor 2.303 RT/F, 0.0592 V at 25 °C, belongs to the decimal logarithm.",
       ),
     ];
   },

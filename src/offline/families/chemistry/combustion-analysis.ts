@@ -28,6 +28,15 @@ const percent = (p: Parameters, milligrams: number): number => (100 * milligrams
 const massOf = (p: Parameters): number =>
   p.wanted === "C" ? carbonIn(p) : p.wanted === "H" ? hydrogenIn(p) : p.sample - carbonIn(p) - hydrogenIn(p);
 
+const carbonStep = (p: Parameters): string =>
+  `All carbon is in the CO2: ${p.carbonDioxide} mg × 12.011/44.009 = ${writeNumber(carbonIn(p), 4)} mg of C.`;
+const hydrogenStep = (p: Parameters): string =>
+  `All hydrogen is in the H2O: ${p.water} mg × 2.016/18.015 = ${writeNumber(hydrogenIn(p), 4)} mg of H.`;
+const carbonFact = "One mole of CO2 (44.009 g) holds one mole of carbon (12.011 g).";
+const hydrogenFact = "One mole of H2O (18.015 g) holds two moles of hydrogen atoms (2 × 1.008 g).";
+const share = (milligrams: number, whole: number): string =>
+  `The mass percentage is 100 × ${writeNumber(milligrams, 4)} mg / ${whole} mg = ${writeNumber((100 * milligrams) / whole, 3)} %.`;
+
 export const combustionAnalysis = defineFamily<Parameters>({
   name: "chemistry/combustion-analysis",
   domain: "chemistry",
@@ -64,19 +73,16 @@ export const combustionAnalysis = defineFamily<Parameters>({
   ],
   form: () => ({ unit: "%", tolerance: 0.01, figures: 3 }),
   solve(p) {
-    const value = percent(p, massOf(p));
-    const carbon = `All carbon is in the CO2: ${p.carbonDioxide} mg × 12.011/44.009 = ${writeNumber(carbonIn(p), 4)} mg of C.`;
-    const hydrogen = `All hydrogen is in the H2O: ${p.water} mg × 2.016/18.015 = ${writeNumber(hydrogenIn(p), 4)} mg of H.`;
     const rest = `Oxygen is the rest: ${p.sample} − ${writeNumber(carbonIn(p), 4)} − ${writeNumber(hydrogenIn(p), 4)} = ${writeNumber(massOf(p), 4)} mg.`;
     return {
-      value,
+      value: percent(p, massOf(p)),
       steps: [
         ...(p.wanted === "C"
-          ? ["One mole of CO2 (44.009 g) holds one mole of carbon (12.011 g).", carbon]
+          ? [carbonFact, carbonStep(p)]
           : p.wanted === "H"
-            ? ["One mole of H2O (18.015 g) holds two moles of hydrogen atoms (2 × 1.008 g).", hydrogen]
-            : [carbon, hydrogen, rest]),
-        `The mass percentage is 100 × ${writeNumber(massOf(p), 4)} mg / ${p.sample} mg = ${writeNumber(value, 3)} %.`,
+            ? [hydrogenFact, hydrogenStep(p)]
+            : [carbonStep(p), hydrogenStep(p), rest]),
+        share(massOf(p), p.sample),
       ],
     };
   },
@@ -102,36 +108,41 @@ export const combustionAnalysis = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const [carbon, hydrogen] = [carbonIn(p), hydrogenIn(p)];
-    const wrong = (name: string, milligrams: number, step: string, why: string) => ({
+    const [c, h] = [writeNumber(carbon, 4), writeNumber(hydrogen, 4)];
+    const wrong = (name: string, milligrams: number, steps: string[], why: string, whole = p.sample) => ({
       name,
-      value: percent(p, milligrams),
-      steps: [step, `Out of ${p.sample} mg that is ${writeNumber(percent(p, milligrams), 3)} %.`],
+      value: (100 * milligrams) / whole,
+      steps: [...steps, share(milligrams, whole)],
       why,
     });
+    const products = Number((p.carbonDioxide + p.water).toFixed(2));
+    const together = `The products weigh ${products} mg.`;
+    const added = "The percentage refers to the sample, not to the products, which contain added oxygen.";
     if (p.wanted === "C") {
       return [
         wrong(
           "whole CO2 taken for carbon",
           p.carbonDioxide,
-          `The ${p.carbonDioxide} mg of CO2 counts as carbon.`,
+          [
+            "In the burning all carbon of the compound ends up in the CO2, which is collected.",
+            `The absorber therefore gives the mass of carbon directly: ${p.carbonDioxide} mg of C.`,
+          ],
           "Most of the mass of CO2 is oxygen.",
         ),
         wrong(
           "CO weighed instead of CO2",
           (p.carbonDioxide * atomicWeights.C) / molarMass("CO"),
-          "The share of carbon is taken as 12.011/28.010.",
+          [
+            "One mole of the carbon oxide (28.010 g) holds one mole of carbon (12.011 g).",
+            `All carbon is in it: ${p.carbonDioxide} mg × 12.011/28.010 = ${writeNumber((p.carbonDioxide * atomicWeights.C) / molarMass("CO"), 4)} mg of C.`,
+          ],
           "The product is CO2, with 44.009 g/mol.",
         ),
-        wrong(
-          "compared with the products",
-          (carbon * p.sample) / (p.carbonDioxide + p.water),
-          "The carbon is divided by the mass of the products.",
-          "The percentage refers to the sample, not to the products, which contain added oxygen.",
-        ),
+        wrong("compared with the products", carbon, [carbonFact, carbonStep(p), together], added, products),
         wrong(
           "rest taken for carbon",
           p.sample - hydrogen,
-          "All that is not hydrogen counts as carbon.",
+          [hydrogenStep(p), `Carbon is the rest: ${p.sample} − ${h} = ${writeNumber(p.sample - hydrogen, 4)} mg.`],
           "The compound also contains oxygen.",
         ),
       ];
@@ -141,52 +152,74 @@ export const combustionAnalysis = defineFamily<Parameters>({
         wrong(
           "one hydrogen atom in water",
           hydrogen / 2,
-          "The share of hydrogen in H2O is taken as 1.008/18.015.",
+          [
+            "One mole of H2O (18.015 g) holds one mole of hydrogen (1.008 g).",
+            `All hydrogen is in the H2O: ${p.water} mg × 1.008/18.015 = ${writeNumber(hydrogen / 2, 4)} mg of H.`,
+          ],
           "A water molecule holds two hydrogen atoms.",
         ),
         wrong(
           "whole H2O taken for hydrogen",
           p.water,
-          `The ${p.water} mg of H2O counts as hydrogen.`,
+          [
+            "In the burning all hydrogen of the compound ends up in the H2O, which is collected.",
+            `The absorber therefore gives the mass of hydrogen directly: ${p.water} mg of H.`,
+          ],
           "Most of the mass of water is oxygen.",
         ),
         wrong(
           "H2 counted twice",
           2 * hydrogen,
-          "Two moles of H2 are taken from each mole of H2O.",
+          [
+            "One mole of H2O (18.015 g) holds two moles of H2 (2 × 2.016 g).",
+            `All hydrogen is in the H2O: ${p.water} mg × 4.032/18.015 = ${writeNumber(2 * hydrogen, 4)} mg of H.`,
+          ],
           "A mole of water holds two moles of hydrogen atoms, which is one mole of H2.",
         ),
-        wrong(
-          "compared with the products",
-          (hydrogen * p.sample) / (p.carbonDioxide + p.water),
-          "The hydrogen is divided by the mass of the products.",
-          "The percentage refers to the sample, not to the products, which contain added oxygen.",
-        ),
+        wrong("compared with the products", hydrogen, [hydrogenFact, hydrogenStep(p), together], added, products),
       ];
     }
+    const gained = [p.carbonDioxide - carbon, p.water - hydrogen] as const;
+    const [inDioxide, inWater] = [writeNumber(gained[0], 4), writeNumber(gained[1], 4)];
     return [
       wrong(
         "oxygen taken from the products",
-        p.carbonDioxide - carbon + p.water - hydrogen,
-        "The oxygen in CO2 and in H2O is added up.",
+        gained[0] + gained[1],
+        [
+          `The oxygen in the CO2 is ${p.carbonDioxide} mg × 31.998/44.009 = ${inDioxide} mg of O.`,
+          `The oxygen in the H2O is ${p.water} mg × 15.999/18.015 = ${inWater} mg of O.`,
+          `Together that is ${inDioxide} + ${inWater} = ${writeNumber(gained[0] + gained[1], 4)} mg.`,
+        ],
         "Most of the oxygen in the products comes from the oxygen gas, not from the sample.",
       ),
       wrong(
         "hydrogen not subtracted",
         p.sample - carbon,
-        "Oxygen is the sample less its carbon.",
+        [
+          carbonStep(p),
+          "The H2O forms with the oxygen gas, so it does not enter the balance of the sample.",
+          `Oxygen is the rest: ${p.sample} − ${c} = ${writeNumber(p.sample - carbon, 4)} mg.`,
+        ],
         "Hydrogen belongs to the sample too and must be subtracted.",
       ),
       wrong(
         "carbon not subtracted",
         p.sample - hydrogen,
-        "Oxygen is the sample less its hydrogen.",
+        [
+          hydrogenStep(p),
+          "The CO2 forms with the oxygen gas, so it does not enter the balance of the sample.",
+          `Oxygen is the rest: ${p.sample} − ${h} = ${writeNumber(p.sample - hydrogen, 4)} mg.`,
+        ],
         "Carbon belongs to the sample too and must be subtracted.",
       ),
       wrong(
         "carbon and hydrogen reported",
         carbon + hydrogen,
-        "Carbon and hydrogen are added up.",
+        [
+          carbonStep(p),
+          hydrogenStep(p),
+          `Together that is ${c} + ${h} = ${writeNumber(carbon + hydrogen, 4)} mg that the oxygen has burned.`,
+        ],
         "Oxygen is what these two leave over.",
       ),
     ];

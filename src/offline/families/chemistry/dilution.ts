@@ -1,4 +1,4 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeNumber } from "../../family.ts";
 
 /** One or two steps, each taking `aliquot` mL and making it up to `total` mL; or the aliquot is what is asked. */
 type Parameters = { solute: string; stock: number } & (
@@ -8,6 +8,31 @@ type Parameters = { solute: string; stock: number } & (
 
 const solutes = ["HCl", "NaOH", "KMnO4", "CuSO4", "NaCl", "HNO3", "glucose", "AgNO3"] as const;
 const form = (p: Parameters) => ({ unit: p.wanted === "aliquot" ? "mL" : "mol/L", tolerance: 0.01, figures: 3 });
+
+/** One dilution as a solution tells it: what happens, and the fraction that the concentration is multiplied by. */
+type Telling = (step: { aliquot: number; total: number }) => { event: string; fraction: string; factor: number };
+const rightly: Telling = ({ aliquot, total }) => ({
+  event: `into ${total} mL, a dilution factor of ${writeNumber(total / aliquot, 4)}`,
+  fraction: `${aliquot}/${total}`,
+  factor: aliquot / total,
+});
+
+function dilute(stock: number, dilutions: readonly { aliquot: number; total: number }[], tell: Telling) {
+  const steps = ["Dilution leaves the amount of solute unchanged, so c2 = c1 × V1 / V2."];
+  let value = stock;
+  for (const [i, step] of dilutions.entries()) {
+    const before = i === 0 ? String(stock) : writeNumber(value, 4);
+    const { event, fraction, factor } = tell(step);
+    value *= factor;
+    const last = i === dilutions.length - 1;
+    steps.push(`Step ${i + 1} transfers ${step.aliquot} mL of ${before} mol/L ${event}.`);
+    steps.push(
+      `${last ? "The final concentration" : "The concentration after it"} is ${before} mol/L × ${fraction} = ${writeNumber(value, last ? 3 : 4)} mol/L.`,
+    );
+  }
+  return { value, steps };
+}
+const law = "Dilution leaves the amount of solute unchanged: c1 × V1 = c2 × V2.";
 
 export const dilution = defineFamily<Parameters>({
   name: "chemistry/dilution",
@@ -52,31 +77,16 @@ export const dilution = defineFamily<Parameters>({
   ],
   form,
   solve(p) {
-    if (p.wanted === "aliquot") {
-      const value = (p.target * p.total) / p.stock;
-      return {
-        value,
-        steps: [
-          "Dilution leaves the amount of solute unchanged: c1 × V1 = c2 × V2.",
-          `The amount needed is ${p.target} mol/L × ${p.total} mL = ${writeNumber(p.target * p.total, 4)} mmol.`,
-          `The stock supplies it in V1 = ${writeNumber(p.target * p.total, 4)} mmol / ${p.stock} mol/L = ${writeNumber(value, 3)} mL.`,
-        ],
-      };
-    }
-    const steps = ["Dilution leaves the amount of solute unchanged, so c2 = c1 × V1 / V2."];
-    let value = p.stock;
-    for (const [i, { aliquot, total }] of p.dilutions.entries()) {
-      const before = i === 0 ? String(p.stock) : writeNumber(value, 4);
-      value *= aliquot / total;
-      const last = i === p.dilutions.length - 1;
-      steps.push(
-        `Step ${i + 1} transfers ${aliquot} mL of ${before} mol/L into ${total} mL, a dilution factor of ${writeNumber(total / aliquot, 4)}.`,
-      );
-      steps.push(
-        `${last ? "The final concentration" : "The concentration after it"} is ${before} mol/L × ${aliquot}/${total} = ${writeNumber(value, last ? 3 : 4)} mol/L.`,
-      );
-    }
-    return { value, steps };
+    if (p.wanted === "concentration") return dilute(p.stock, p.dilutions, rightly);
+    const value = (p.target * p.total) / p.stock;
+    return {
+      value,
+      steps: [
+        law,
+        `The amount needed is ${p.target} mol/L × ${p.total} mL = ${writeNumber(p.target * p.total, 4)} mmol.`,
+        `The stock supplies it in V1 = ${writeNumber(p.target * p.total, 4)} mmol / ${p.stock} mol/L = ${writeNumber(value, 3)} mL.`,
+      ],
+    };
   },
   program(p) {
     const stock = `stock = ${p.stock}  # mol/L`;
@@ -120,76 +130,118 @@ export const dilution = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(p) {
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
-      why,
-    });
     if (p.wanted === "aliquot") {
       const { target, total, stock } = p;
-      const right = (target * total) / stock;
+      const wrong = (name: string, value: number, steps: string[], why: string) => ({
+        name,
+        value,
+        steps: [law, ...steps.slice(0, -1), `${steps.at(-1)} = ${writeNumber(value, 3)} mL.`],
+        why,
+      });
+      const water = writeNumber(1 - target / stock, 4);
       return [
         wrong(
           "ratio turned upside down",
           (stock * total) / target,
-          `V1 = ${total} mL × ${stock}/${target}.`,
+          [
+            "The volume to take is therefore V1 = V2 × c1 / c2.",
+            `With these numbers V1 = ${total} mL × ${stock} / ${target}`,
+          ],
           "A more concentrated stock needs a smaller volume, not a larger one.",
         ),
         wrong(
           "water reported instead of stock",
-          total - right,
-          `${total} mL − ${writeNumber(right, 4)} mL is given.`,
+          total * (1 - target / stock),
+          [
+            `Going from ${stock} mol/L to ${target} mol/L takes the share 1 − ${target} / ${stock} = ${water} of the volume.`,
+            `The volume to transfer is therefore ${total} mL × ${water}`,
+          ],
           "That is roughly the water added; the question asks for the stock.",
         ),
         wrong(
           "total taken for the water added",
           (target * total) / (stock - target),
-          `The final volume is taken as V1 + ${total} mL.`,
+          [
+            `With ${total} mL of water the final volume is V1 + ${total} mL, so ${stock} × V1 = ${target} × (V1 + ${total}).`,
+            `Solved for V1: V1 = ${target} × ${total} / (${stock} − ${target})`,
+          ],
           "The stated volume is the total, which already includes the stock.",
         ),
         wrong(
           "volume not used",
           (target / stock) * 1000,
-          `Only ${target}/${stock} is formed, for one litre.`,
+          [
+            `A solution of ${target} mol/L holds ${target} mol of ${p.solute} in one litre, which is 1000 mL.`,
+            `The stock supplies it in V1 = ${target} × 1000 mL / ${stock}`,
+          ],
           "The volume to be prepared is not one litre.",
         ),
       ];
     }
-    const chain = (factor: (step: { aliquot: number; total: number }) => number): number =>
-      p.dilutions.reduce((c, step) => c * factor(step), p.stock);
+    const wrong = (name: string, told: { value: number; steps: string[] }, why: string) => ({ name, ...told, why });
     const { aliquot, total } = p.dilutions[0]!;
+    const first = dilute(p.stock, p.dilutions.slice(0, 1), rightly);
+    const second = p.dilutions[1];
+    const kept = p.stock * (1 - aliquot / total);
     return [
       wrong(
         "total taken for the water added",
-        chain((d) => d.aliquot / (d.aliquot + d.total)),
-        "The final volume is taken as aliquot plus total.",
+        dilute(p.stock, p.dilutions, (d) => {
+          const sum = writeNumber(d.aliquot + d.total, 4);
+          return {
+            event: `into ${d.total} mL, which makes ${sum} mL`,
+            fraction: `${d.aliquot}/${sum}`,
+            factor: d.aliquot / (d.aliquot + d.total),
+          };
+        }),
         "Made up to a volume means that the aliquot is included in it.",
       ),
       wrong(
         "water instead of total volume",
-        chain((d) => d.aliquot / (d.total - d.aliquot)),
-        "The amount is divided by the volume of water added.",
+        dilute(p.stock, p.dilutions, (d) => {
+          const rest = writeNumber(d.total - d.aliquot, 4);
+          return {
+            event: `into ${rest} mL of water`,
+            fraction: `${d.aliquot}/${rest}`,
+            factor: d.aliquot / (d.total - d.aliquot),
+          };
+        }),
         "The solute spreads over the whole volume, aliquot included.",
       ),
       wrong(
         "ratio turned upside down",
-        chain((d) => d.total / d.aliquot),
-        "The concentration is multiplied by the dilution factor.",
+        dilute(p.stock, p.dilutions, (d) => ({
+          ...rightly(d),
+          fraction: `${d.total}/${d.aliquot}`,
+          factor: d.total / d.aliquot,
+        })),
         "Dilution lowers the concentration.",
       ),
-      p.dilutions.length === 2
+      second
         ? wrong(
             "second dilution forgotten",
-            (p.stock * aliquot) / total,
-            "Only the first step is counted.",
+            {
+              value: first.value,
+              steps: [
+                ...first.steps.slice(0, -1),
+                `The concentration after it is ${p.stock} mol/L × ${aliquot}/${total} = ${writeNumber(first.value, 4)} mol/L.`,
+                `Step 2 transfers ${second.aliquot} mL of this solution, and taking a portion of a solution does not change its concentration.`,
+                `The final concentration is therefore ${writeNumber(first.value, 3)} mol/L.`,
+              ],
+            },
             "Both dilution factors multiply.",
           )
         : wrong(
             "share removed instead of kept",
-            p.stock * (1 - aliquot / total),
-            `The concentration is lowered by ${aliquot}/${total} of its value.`,
-            `The concentration falls to that fraction, not by it.`,
+            {
+              value: kept,
+              steps: [
+                first.steps[0]!,
+                `Step 1 transfers ${aliquot} mL of ${p.stock} mol/L into ${total} mL, a share of ${aliquot}/${total} = ${writeNumber(aliquot / total, 4)}.`,
+                `The final concentration is lower by this share: ${p.stock} mol/L × (1 − ${writeNumber(aliquot / total, 4)}) = ${writeNumber(kept, 3)} mol/L.`,
+              ],
+            },
+            "The concentration falls to that fraction, not by it.",
           ),
     ];
   },

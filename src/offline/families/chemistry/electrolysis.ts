@@ -61,6 +61,70 @@ const wanted = (p: Parameters): string =>
     current: "the constant current required, in A",
   })[p.wanted];
 
+/** How a solution turns charge into metal or back. */
+interface Route {
+  /** Electrons taken up by each ion, and how many of them divide the charge. */
+  taken: number;
+  z: number;
+  /** Grams that are counted as one mole; null when grams and moles are not told apart. */
+  M: number | null;
+  /** Seconds in what is inserted as the unit of time. */
+  unit: number;
+  useful: number;
+}
+const right = (p: Parameters): Route => ({
+  taken: p.charge,
+  z: p.charge,
+  M: atomicWeights[p.metal],
+  unit: seconds[p.timeUnit],
+  useful: share(p),
+});
+const electronsOf = (n: number): string => `${n} electron${n === 1 ? "" : "s"}`;
+
+function deposited(p: Parameters, { taken, z, M, unit }: Route, last: string): string[] {
+  const coulombs = p.current! * p.time! * unit;
+  const charge = writeNumber(coulombs, 5);
+  const electrons = coulombs / F;
+  const moles = writeNumber(electrons / z, 4);
+  const minutes = writeNumber(p.time! * unit, 5);
+  return [
+    unit === 1
+      ? `The charge is Q = I t = ${p.current} A × ${p.time} s = ${charge} C.`
+      : `With ${p.time} s / 60 = ${minutes} min, Q = I t = ${p.current} A × ${minutes} min = ${charge} C.`,
+    `That is ${charge} C / 96485 C/mol = ${writeNumber(electrons, 4)} mol of electrons.`,
+    `Each ${ion(p)} takes up ${electronsOf(taken)}, so ${z < 1 ? `${taken} × ${writeNumber(electrons, 4)} mol = ` : ""}${moles} mol of ${p.metal} forms.`,
+    M === null
+      ? `The amount of ${p.metal} on the cathode, ${moles}, is the mass deposited: ${last}.`
+      : `Its mass is ${moles} mol × ${M} g/mol = ${last}.`,
+  ];
+}
+
+function derive(p: Parameters, route: Route): string[] {
+  const { taken, z, M, unit, useful } = route;
+  const last = writeAnswer(answer(p, z, unit, useful, M ?? 1), form(p));
+  if (p.wanted === "mass") return deposited(p, route, last);
+  const moles = p.mass! / (M ?? 1);
+  const coulombs = moles * z * F;
+  const charge = writeNumber(coulombs, 5);
+  const total = writeNumber(coulombs / useful, 5);
+  return [
+    M === null
+      ? `The amount of ${p.metal} to be deposited is ${writeNumber(moles, 4)} mol.`
+      : `The amount of ${p.metal} is ${p.mass} g / ${M} g/mol = ${writeNumber(moles, 4)} mol.`,
+    `Each ${ion(p)} takes up ${electronsOf(taken)}: Q = ${z < 1 ? `${writeNumber(moles, 4)} mol / ${taken}` : `${z} × ${writeNumber(moles, 4)} mol`} × 96485 C/mol = ${charge} C.`,
+    ...(p.efficiency === null
+      ? []
+      : [
+          useful === 1
+            ? `This charge deposits the metal, so in all ${total} C must flow through the bath.`
+            : `With the efficiency, ${charge} C / (${p.efficiency}/100) = ${total} C must flow.`,
+        ]),
+    p.wanted === "time"
+      ? `t = Q / I = ${total} C / ${p.current} A = ${unit === 1 ? `${last}, which is how long the current must flow.` : `${writeNumber((coulombs / useful / p.current!) * 1, 5)} s, which is ${last}.`}`
+      : `I = Q / t = ${total} C / ${unit === 1 ? `${p.time} ${p.timeUnit}` : `(${p.time} × 3600 s)`} = ${last}.`,
+  ];
+}
+
 export const electrolysis = defineFamily<Parameters>({
   name: "chemistry/electrolysis",
   domain: "chemistry",
@@ -85,42 +149,7 @@ export const electrolysis = defineFamily<Parameters>({
     (p) => `In an electroplating exercise one reads: "${state(p)}" Determine ${wanted(p)} (three significant figures).`,
   ],
   form,
-  solve(p) {
-    const value = answer(p);
-    const M = atomicWeights[p.metal];
-    const last = writeAnswer(value, form(p));
-    if (p.wanted === "mass") {
-      const coulombs = p.current! * p.time! * seconds[p.timeUnit];
-      const electrons = coulombs / F;
-      return {
-        value,
-        steps: [
-          `The charge is Q = I t = ${p.current} A × ${p.time} s = ${writeNumber(coulombs, 5)} C.`,
-          `That is ${writeNumber(coulombs, 5)} C / 96485 C/mol = ${writeNumber(electrons, 4)} mol of electrons.`,
-          `Each ${ion(p)} takes up ${p.charge} electrons, so ${writeNumber(electrons / p.charge, 4)} mol of ${p.metal} forms.`,
-          `Its mass is ${writeNumber(electrons / p.charge, 4)} mol × ${M} g/mol = ${last}.`,
-        ],
-      };
-    }
-    const moles = p.mass! / M;
-    const coulombs = moles * p.charge * F;
-    const total = coulombs / share(p);
-    return {
-      value,
-      steps: [
-        `The amount of ${p.metal} is ${p.mass} g / ${M} g/mol = ${writeNumber(moles, 4)} mol.`,
-        `Each ${ion(p)} takes up ${p.charge} electrons: Q = ${p.charge} × ${writeNumber(moles, 4)} mol × 96485 C/mol = ${writeNumber(coulombs, 5)} C.`,
-        ...(p.efficiency === null
-          ? []
-          : [
-              `With the efficiency, ${writeNumber(coulombs, 5)} C / (${p.efficiency}/100) = ${writeNumber(total, 5)} C must flow.`,
-            ]),
-        p.wanted === "time"
-          ? `t = Q / I = ${writeNumber(total, 5)} C / ${p.current} A = ${writeNumber(total / p.current!, 5)} s, which is ${last}.`
-          : `I = Q / t = ${writeNumber(total, 5)} C / (${p.time} × 3600 s) = ${last}.`,
-      ],
-    };
-  },
+  solve: (p) => ({ value: answer(p), steps: derive(p, right(p)) }),
   program(p) {
     return [
       "F = 96485.33212  # C/mol",
@@ -151,48 +180,29 @@ export const electrolysis = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(p) {
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
-      why,
-    });
+    const wrong = (name: string, change: Partial<Route>, why: string) => {
+      const route = { ...right(p), ...change };
+      return {
+        name,
+        value: answer(p, route.z, route.unit, route.useful, route.M ?? 1),
+        steps: derive(p, route),
+        why,
+      };
+    };
     return [
-      wrong(
-        "one electron for each ion",
-        answer(p, 1),
-        `One mole of electrons is taken to deposit one mole of ${p.metal}.`,
-        `Each ${ion(p)} ion needs ${p.charge} electrons.`,
-      ),
+      wrong("one electron for each ion", { taken: 1, z: 1 }, `Each ${ion(p)} ion needs ${p.charge} electrons.`),
       wrong(
         "number of electrons used the wrong way round",
-        answer(p, 1 / p.charge),
-        `The amount of ${p.metal} is taken as ${p.charge} times that of the electrons.`,
+        { z: 1 / p.charge },
         "There are more electrons than deposited atoms, not fewer.",
       ),
-      wrong(
-        "molar mass left out",
-        answer(p, undefined, undefined, undefined, 1),
-        "Grams and moles are taken to be the same number.",
-        "Faraday's law gives an amount; the molar mass turns it into a mass.",
-      ),
+      wrong("molar mass left out", { M: null }, "Faraday's law gives an amount; the molar mass turns it into a mass."),
       p.timeUnit === "s"
-        ? wrong(
-            "time turned into minutes",
-            answer(p, undefined, 1 / 60),
-            "The time is divided by 60 first.",
-            "One ampere is one coulomb per second.",
-          )
-        : wrong(
-            "time not in seconds",
-            answer(p, undefined, 1),
-            `The time is used in ${p.timeUnit} as if it were in seconds.`,
-            "One ampere is one coulomb per second.",
-          ),
+        ? wrong("time turned into minutes", { unit: 1 / 60 }, "One ampere is one coulomb per second.")
+        : wrong("time not in seconds", { unit: 1 }, "One ampere is one coulomb per second."),
       wrong(
         "efficiency left out",
-        answer(p, undefined, undefined, 1),
-        "All of the charge is taken to deposit metal.",
+        { useful: 1 },
         "Only the stated part of the charge deposits metal, so more must flow.",
       ),
     ];

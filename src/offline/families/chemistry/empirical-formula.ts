@@ -37,12 +37,15 @@ function wholeNumbers(amounts: readonly number[]): number[] {
   return ratios.map((r) => Math.round(r * best));
 }
 
-/** The formula that amounts lead to, and its molar mass. */
-function formulaOf(masses: readonly (readonly [Element, number])[], weight = (e: Element): number => atomicWeights[e]) {
-  const amounts = masses.map(([element, mass]) => mass / weight(element));
-  const counts = wholeNumbers(amounts);
+/** A formula with these counts, and its molar mass. */
+function written(masses: readonly (readonly [Element, number])[], counts: readonly number[]) {
   const text = masses.map(([element], i) => (counts[i] ? element + (counts[i] === 1 ? "" : counts[i]) : "")).join("");
-  return { amounts, text, value: molarMass(text) };
+  return { text, value: molarMass(text) };
+}
+/** Amounts that masses stand for, and the smallest whole numbers in their ratio. */
+function formulaOf(masses: readonly (readonly [Element, number])[], weight: (e: Element) => number) {
+  const amounts = masses.map(([element, mass]) => mass / weight(element));
+  return { amounts, counts: wholeNumbers(amounts) };
 }
 
 const listed = ({ unit, found }: Parameters): string => {
@@ -50,6 +53,44 @@ const listed = ({ unit, found }: Parameters): string => {
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 };
 const size = ({ unit, sample }: Parameters): string => `${sample.toFixed(unit === "g" ? 4 : 2)} ${unit}`;
+
+/** The steps from the elements' masses to a molar mass; `weighing` tells what each mass is divided by. */
+function derive(
+  p: Parameters,
+  masses: readonly (readonly [Element, number])[],
+  weighing = "atomic weights, the amounts",
+  weight = (e: Element): number => atomicWeights[e],
+  multiple = 1,
+) {
+  const { amounts, counts } = formulaOf(masses, weight);
+  const { text, value } = written(
+    masses,
+    counts.map((count) => count * multiple),
+  );
+  const unit = weighing === "" ? p.unit : p.unit === "g" ? "mol" : "mmol";
+  const show = (numbers: readonly number[], behind: string): string =>
+    masses.map(([element], i) => `${writeNumber(numbers[i]!, 4)}${behind} ${element}`).join(", ");
+  const ratios = amounts.map((amount) => amount / Math.min(...amounts));
+  const rest = masses.find(([element]) => element === "O");
+  return {
+    value,
+    steps: [
+      ...(p.byDifference
+        ? [
+            rest
+              ? `The rest is oxygen: ${writeNumber(rest[1], 4)} ${p.unit}.`
+              : "The rest of the sample does not count among the elements found.",
+          ]
+        : []),
+      weighing === ""
+        ? `A formula gives the ratio of the elements, and their masses are ${show(amounts, ` ${unit}`)}.`
+        : `Divided by the ${weighing} are ${show(amounts, ` ${unit}`)}.`,
+      `Divided by the smallest ${weighing === "" ? "mass" : "amount"}, the ratio is ${show(ratios, "")}.`,
+      `The ${multiple === 1 ? "smallest " : ""}whole numbers in this ratio give the empirical formula ${text}.`,
+      `Its molar mass is ${writeNumber(value, 4)} g/mol.`,
+    ],
+  };
+}
 
 export const empiricalFormula = defineFamily<Parameters>({
   name: "chemistry/empirical-formula",
@@ -86,24 +127,7 @@ export const empiricalFormula = defineFamily<Parameters>({
       `from a sample of ${size(p)}, and state its formula mass in g/mol to four significant figures.`,
   ],
   form: () => ({ unit: "g/mol", tolerance: 0.01, figures: 4 }),
-  solve(p) {
-    const masses = elementMasses(p);
-    const { amounts, text, value } = formulaOf(masses);
-    const show = (numbers: readonly number[], unit: string): string =>
-      masses.map(([element], i) => `${writeNumber(numbers[i]!, 4)}${unit} ${element}`).join(", ");
-    const ratios = amounts.map((amount) => amount / Math.min(...amounts));
-    const oxygen = `The rest is oxygen: ${writeNumber(masses.at(-1)![1], 4)} ${p.unit}.`;
-    return {
-      value,
-      steps: [
-        ...(p.byDifference ? [oxygen] : []),
-        `Divided by the atomic weights, the amounts are ${show(amounts, p.unit === "g" ? " mol" : " mmol")}.`,
-        `Divided by the smallest amount, the ratio is ${show(ratios, "")}.`,
-        `The smallest whole numbers in this ratio give the empirical formula ${text}.`,
-        `Its molar mass is ${writeNumber(value, 4)} g/mol.`,
-      ],
-    };
-  },
+  solve: (p) => derive(p, elementMasses(p)),
   program: (p) =>
     [
       ...p.found.map(([element, mass]) => `mass_${element} = ${mass}  # ${p.unit}`),
@@ -144,37 +168,24 @@ export const empiricalFormula = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const masses = elementMasses(p);
-    const right = formulaOf(masses);
     const others = masses.filter(([element]) => element !== "O");
-    const wrong = (name: string, { text, value }: { text: string; value: number }, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The formula is ${text}, with a molar mass of ${writeNumber(value, 4)} g/mol.`],
-      why,
-    });
+    const wrong = (name: string, told: { value: number; steps: string[] }, why: string) => ({ name, ...told, why });
+    const byMolecule = (element: Element): number => atomicWeights[element] * (element === "O" ? 2 : 1);
     return [
-      wrong(
-        "oxygen forgotten",
-        formulaOf(others),
-        `Only ${others.map(([element]) => element).join(" and ")} go into the formula.`,
-        "Oxygen is part of the compound and of its formula.",
-      ),
+      wrong("oxygen forgotten", derive(p, others), "Oxygen is part of the compound and of its formula."),
       wrong(
         "oxygen weighed as O2",
-        formulaOf(masses, (element) => atomicWeights[element] * (element === "O" ? 2 : 1)),
-        "The mass of oxygen is divided by 31.998 g/mol.",
+        derive(p, masses, "molar masses, 31.998 for oxygen, the amounts", byMolecule),
         "Oxygen atoms in a compound weigh 15.999 g/mol.",
       ),
       wrong(
         "masses used as the ratio",
-        formulaOf(masses, () => 1),
-        "The masses themselves are divided by the smallest one and rounded.",
+        derive(p, masses, "", () => 1),
         "A formula counts atoms, so the masses must first be turned into amounts.",
       ),
       wrong(
         "formula not reduced",
-        { text: `(${right.text})2`, value: 2 * right.value },
-        `The ratio is written with twice the numbers of ${right.text}.`,
+        derive(p, masses, undefined, undefined, 2),
         "An empirical formula has the smallest whole numbers.",
       ),
     ];

@@ -18,6 +18,45 @@ const name = ({ reaction, wanted }: Parameters): string =>
 const concentration = ({ reaction, start, wanted }: Parameters, x: number): number =>
   wanted === "product" ? reaction.products[0]![0] * x : start - x;
 
+/** The last step: the wanted concentration from x. */
+const inserted = (p: Parameters, x: number): string =>
+  `[${name(p)}] = ${p.wanted === "product" ? `${p.reaction.products[0]![0]} × ${writeNumber(x, 4)} mol/L` : `${p.start} − ${writeNumber(x, 4)}`} = ${writeNumber(concentration(p, x), 3)} mol/L.`;
+const power = (a: number): string => (a === 4 ? "4x²" : "x²");
+
+/** The steps with `a` as the coefficient of x². */
+function derive(p: Parameters, a = square(p)) {
+  const x = (-p.Kc + Math.sqrt(p.Kc * p.Kc + 4 * a * p.Kc * p.start)) / (2 * a);
+  const K = writeNumber(p.Kc, 3);
+  return {
+    value: concentration(p, x),
+    steps: [
+      equilibriumRow(p.reaction, p.start),
+      `The law of mass action, ${massActionLaw(p.reaction)}, becomes ${power(a)} / (${p.start} − x) = ${K}.`,
+      `This is the quadratic equation ${power(a)} + ${K} x − ${writeNumber(p.Kc * p.start, 4)} = 0.`,
+      `Its positive root is x = ${writeNumber(x, 4)} mol/L.`,
+      inserted(p, x),
+    ],
+  };
+}
+/** The steps of somebody who lets x stand for the reactant that is left, and forgets it in the end. */
+function deriveFromRest(p: Parameters) {
+  const a = square(p);
+  const [c, K] = [p.start, p.Kc];
+  const linear = 2 * a * c + K;
+  const x = (linear - Math.sqrt(linear * linear - 4 * a * a * c * c)) / (2 * a);
+  const factor = a === 4 ? "2" : "";
+  return {
+    value: x,
+    steps: [
+      `With x mol/L of ${p.reaction.reactant[1]} left, ${p.reaction.products.map(([, s]) => `[${s}] = ${factor}(${c} − x)`).join(", ")}.`,
+      `The law of mass action, ${massActionLaw(p.reaction)}, becomes ${a === 4 ? "4" : ""}(${c} − x)² / x = ${writeNumber(K, 3)}.`,
+      `This is the quadratic equation ${power(a)} − ${writeNumber(linear, 4)} x + ${writeNumber(a * c * c, 4)} = 0.`,
+      `Its root below ${c} is x = ${writeNumber(x, 4)} mol/L.`,
+      `[${name(p)}] = x = ${writeNumber(x, 3)} mol/L.`,
+    ],
+  };
+}
+
 export const equilibriumConcentration = defineFamily<Parameters>({
   name: "chemistry/equilibrium-concentration",
   domain: "chemistry",
@@ -55,24 +94,7 @@ export const equilibriumConcentration = defineFamily<Parameters>({
       `[${name(p)}] at equilibrium, in mol/L, rounded to three significant figures.`,
   ],
   form: () => ({ unit: "mol/L", tolerance: 0.01, figures: 3 }),
-  solve(p) {
-    const x = extent(p);
-    const value = concentration(p, x);
-    const K = writeNumber(p.Kc, 3);
-    const a = square(p) === 4 ? "4x²" : "x²";
-    return {
-      value,
-      steps: [
-        equilibriumRow(p.reaction, p.start),
-        `The law of mass action, ${massActionLaw(p.reaction)}, becomes ${a} / (${p.start} − x) = ${K}.`,
-        `This is the quadratic equation ${a} + ${K} x − ${writeNumber(p.Kc * p.start, 4)} = 0.`,
-        `Its positive root is x = ${writeNumber(x, 4)} mol/L.`,
-        p.wanted === "product"
-          ? `[${name(p)}] = ${p.reaction.products[0]![0]} × ${writeNumber(x, 4)} mol/L = ${writeNumber(value, 3)} mol/L.`
-          : `[${name(p)}] = ${p.start} − ${writeNumber(x, 4)} = ${writeNumber(value, 3)} mol/L.`,
-      ],
-    };
-  },
+  solve: (p) => derive(p),
   program: (p) =>
     [
       `start = ${p.start}  # mol/L of ${p.reaction.reactant[1]}`,
@@ -93,45 +115,78 @@ export const equilibriumConcentration = defineFamily<Parameters>({
       `print(f"Answer: {${p.wanted === "product" ? `${p.reaction.products[0]![0]} * x` : `${p.start} - x`}:.6g} mol/L")`,
     ].join("\n"),
   mistakes(p) {
-    const x = extent(p);
-    const wrong = (label: string, value: number, step: string, why: string) => ({
+    const K = writeNumber(p.Kc, 3);
+    const law = `The law of mass action, ${massActionLaw(p.reaction)},`;
+    const wrong = (label: string, told: { value: number; steps: string[] }, why: string) => ({
       name: label,
-      value,
-      steps: [step, `So [${name(p)}] = ${writeNumber(value, 3)} mol/L.`],
+      ...told,
       why,
     });
+    /** A rest that is negative, or a small difference of rounded numbers, is not offered. */
+    const withExtent = (x: number, steps: string[]) => ({
+      value: p.wanted === "reactant" && x > 0.9 * p.start ? Number.NaN : concentration(p, x),
+      steps: [equilibriumRow(p.reaction, p.start), ...steps, inserted(p, x)],
+    });
+    const product = writeNumber(p.Kc * p.start, 4);
     const approximate = Math.sqrt((p.Kc * p.start) / square(p));
-    const other = concentration({ ...p, wanted: p.wanted === "product" ? "reactant" : "product" }, x);
-    const doubled = (-p.Kc + Math.sqrt(p.Kc * p.Kc + (16 / square(p)) * p.Kc * p.start)) / (8 / square(p));
+    const linear = (p.Kc * p.start) / (1 + p.Kc);
+    const summed = (p.Kc * p.start) / (2 + p.Kc);
+    const found = derive(p);
+    const made = p.reaction.products[0]!;
+    const formed = made[0] * extent(p);
     return [
       wrong(
         "small-x approximation",
-        Math.abs(concentration(p, approximate)),
-        `${p.start} − x is replaced by ${p.start}, so that x = ${writeNumber(approximate, 4)} mol/L.`,
+        withExtent(approximate, [
+          `${law} becomes ${power(square(p))} / (${p.start} − x) = ${K}.`,
+          `As x is small beside ${p.start}, this is ${power(square(p))} = ${K} × ${p.start} = ${product}.`,
+          `Its positive root is x = ${writeNumber(approximate, 4)} mol/L.`,
+        ]),
         "Too much reacts for this approximation; the quadratic equation must be solved.",
       ),
       wrong(
         "concentration of the other substance",
-        other,
-        `x = ${writeNumber(x, 4)} mol/L is found, and the other substance's concentration is reported.`,
+        p.wanted === "product"
+          ? deriveFromRest(p)
+          : {
+              value: formed,
+              steps: [
+                ...found.steps.slice(0, -1),
+                `The concentration is ${made[0]} × ${writeNumber(extent(p), 4)} mol/L = ${writeNumber(formed, 3)} mol/L.`,
+              ],
+            },
         `The question asks for ${name(p)}.`,
       ),
       wrong(
         "square forgotten",
-        Math.abs(concentration(p, (p.Kc * p.start) / (1 + p.Kc))),
-        `x / (${p.start} − x) = Kc is solved.`,
+        withExtent(linear, [
+          `${law} becomes x / (${p.start} − x) = ${K}.`,
+          `This is the linear equation (1 + ${K}) x = ${K} × ${p.start} = ${product}.`,
+          `Its solution is x = ${product} / (1 + ${K}) = ${writeNumber(linear, 4)} mol/L.`,
+        ]),
         "Two product concentrations are multiplied, so x appears squared.",
       ),
       wrong(
+        "product concentrations added",
+        withExtent(summed, [
+          `${law} becomes (x + x) / (${p.start} − x) = ${K}.`,
+          `This is the linear equation (2 + ${K}) x = ${K} × ${p.start} = ${product}.`,
+          `Its solution is x = ${product} / (2 + ${K}) = ${writeNumber(summed, 4)} mol/L.`,
+        ]),
+        "The law of mass action multiplies the concentrations of the products.",
+      ),
+      wrong(
         square(p) === 4 ? "coefficient left out of the square" : "coefficient put into the square",
-        concentration(p, doubled),
-        `${square(p) === 4 ? "x²" : "4x²"} / (${p.start} − x) = Kc is solved.`,
+        derive(p, 4 / square(p)),
         "The numerator is the product of the concentrations as they stand in the ICE table.",
       ),
       wrong(
         "constant used as the degree of dissociation",
-        Math.abs(concentration(p, p.Kc)),
-        `x is taken to be Kc, ${writeNumber(p.Kc, 3)} mol/L.`,
+        withExtent(p.Kc, [
+          `${law} describes how far the reaction goes.`,
+          `With Kc = ${K} the amount that reacts in each litre is known without an equation to solve.`,
+          `The extent is therefore x = ${K} mol/L.`,
+        ]),
         "Kc is a quotient of concentrations, not a concentration.",
       ),
     ];

@@ -22,6 +22,34 @@ const extent = ({ reaction, start, measured, value }: Parameters): number =>
   measured === "product" ? value / reaction.products[0]![0] : (start - value) / reaction.reactant[0];
 const wanted = "the equilibrium constant Kc (concentrations in mol/L, unit left out)";
 
+/** The ICE table's row, the extent read from it, and every product's multiple of the extent. */
+interface Table {
+  row: string;
+  x: number;
+  multiple: (coefficient: number) => number;
+}
+const tabled = (p: Parameters): Table => ({
+  row: equilibriumRow(p.reaction, p.start),
+  x: extent(p),
+  multiple: (coefficient) => coefficient,
+});
+
+/** The steps when the reactant has this concentration in the end and `law` gives `value`. */
+function derive(p: Parameters, value: number, law: string, left: number, { row, x, multiple } = tabled(p)): string[] {
+  const { reactant, products } = p.reaction;
+  const all = [
+    `[${reactant[1]}] = ${writeNumber(left, 4)}`,
+    ...products.map(([n, name]) => `[${name}] = ${writeNumber(multiple(n) * x, 4)}`),
+  ];
+  return [
+    row,
+    `[${measuredName(p)}] = ${p.value} mol/L gives x = ${writeNumber(x, 4)} mol/L.`,
+    `At equilibrium, in mol/L: ${all.join(", ")}.`,
+    `The law of mass action reads ${law}.`,
+    `Inserting the values gives Kc = ${writeNumber(value, 3)}.`,
+  ];
+}
+
 export const equilibriumConstant = defineFamily<Parameters>({
   name: "chemistry/equilibrium-constant",
   domain: "chemistry",
@@ -55,23 +83,10 @@ export const equilibriumConstant = defineFamily<Parameters>({
   ],
   form: () => ({ unit: "", tolerance: 0.01, figures: 3 }),
   solve(p) {
-    const { reactant, products } = p.reaction;
     const x = extent(p);
     const value = massAction(p.reaction, p.start, x);
-    const all = [
-      `[${reactant[1]}] = ${writeNumber(p.start - reactant[0] * x, 4)}`,
-      ...products.map(([n, name]) => `[${name}] = ${writeNumber(n * x, 4)}`),
-    ];
-    return {
-      value,
-      steps: [
-        equilibriumRow(p.reaction, p.start),
-        `[${measuredName(p)}] = ${p.value} mol/L gives x = ${writeNumber(x, 4)} mol/L.`,
-        `At equilibrium, in mol/L: ${all.join(", ")}.`,
-        `The law of mass action reads ${massActionLaw(p.reaction)}.`,
-        `Inserting the values gives Kc = ${writeNumber(value, 3)}.`,
-      ],
-    };
+    const left = p.start - p.reaction.reactant[0] * x;
+    return { value, steps: derive(p, value, massActionLaw(p.reaction), left) };
   },
   program: (p) =>
     [
@@ -103,43 +118,48 @@ export const equilibriumConstant = defineFamily<Parameters>({
       products,
     } = p.reaction;
     const x = extent(p);
-    const right = massAction(p.reaction, p.start, x);
+    const left = p.start - a * x;
     const top = products.reduce((q, [n]) => q * (n * x) ** n, 1);
-    const wrong = (label: string, value: number, step: string, why: string) => ({
-      name: label,
-      value,
-      steps: [step, `Then Kc = ${writeNumber(value, 3)}.`],
-      why,
-    });
+    const law = massActionLaw(p.reaction);
+    const [numerator, denominator] = law.slice("Kc = ".length).split(" / ") as [string, string];
+    const wrong = (label: string, value: number, steps: string[], why: string) => ({ name: label, value, steps, why });
+    const inserted = (value: number, written: string, reactantLeft = left): string[] =>
+      derive(p, value, written, reactantLeft);
+    const single = p.measured === "product" ? p.value : p.start - p.value;
+    const plainLeft = p.start - single;
+    const plain = plainLeft > 0 ? products.reduce((q, [n]) => q * single ** n, 1) / plainLeft ** a : Number.NaN;
+    const plainRow = `With x mol/L as the extent, [${name}] = ${p.start} − x, ${products.map(([, s]) => `[${s}] = x`).join(", ")}.`;
+    const sum = products.reduce((total, [n]) => total + n * x, 0);
+    const added = products.map(([, s]) => `[${s}]`).join(" + ");
     return [
       wrong(
         "quotient turned upside down",
-        1 / right,
-        "The reactant's concentration is divided by those of the products.",
+        left ** a / top,
+        inserted(left ** a / top, `Kc = ${denominator} / ${products.length > 1 ? `(${numerator})` : numerator}`),
         "In Kc the products are in the numerator.",
       ),
       wrong(
         "initial instead of equilibrium concentration",
         top / p.start ** a,
-        `[${name}] is entered as ${p.start} mol/L.`,
+        inserted(top / p.start ** a, law, p.start),
         `Part of the ${name} has reacted; Kc holds for equilibrium concentrations only.`,
       ),
       wrong(
         "coefficients left out of the concentrations",
-        products.reduce((q, [n]) => q * x ** n, 1) / (p.start - x) ** a,
-        `Every product is given the concentration x, and [${name}] = ${p.start} − x.`,
+        plain,
+        derive(p, plain, law, plainLeft, { row: plainRow, x: single, multiple: () => 1 }),
         "Each concentration changes by its coefficient times x.",
       ),
       wrong(
         "denominator left out",
         top,
-        "Only the product concentrations are multiplied.",
+        inserted(top, `Kc = ${numerator}`),
         "The reactant's equilibrium concentration belongs in the denominator.",
       ),
       wrong(
         "products added",
-        products.reduce((sum, [n]) => sum + n * x, 0) / (p.start - a * x) ** a,
-        "The product concentrations are added instead of multiplied.",
+        sum / left ** a,
+        inserted(sum / left ** a, `Kc = ${products.length > 1 ? `(${added})` : added} / ${denominator}`),
         "The law of mass action multiplies concentrations, each to the power of its coefficient.",
       ),
     ];

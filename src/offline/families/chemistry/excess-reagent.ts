@@ -7,6 +7,25 @@ const given = ({ reaction, supply, unit }: Charge): string =>
   supply.map((quantity, i) => `${quantity} ${unit} of ${reaction.reactants[i]![1]}`).join(" and ");
 const noun = ({ unit }: Charge): string => (unit === "g" ? "mass" : "amount");
 
+type Side = ReturnType<typeof limit>["limiting"];
+
+/** What the reaction uses up, what remains of `side`, and in grams its mass. */
+function remainder(p: Charge, { formula, moles }: Side, used: number, how: string, sign = "−"): string[] {
+  const rest = sign === "−" ? moles - used : moles + used;
+  const sum = `${writeNumber(moles, 4)} mol ${sign} ${writeNumber(used, 4)} mol`;
+  const what = sign === "−" ? "What remains" : "With it there";
+  return [
+    `The reaction uses up ${how}${writeNumber(used, 4)} mol of ${formula}.`,
+    ...(p.unit === "g"
+      ? [`${what} is ${sum} = ${writeNumber(rest, 4)} mol.`, weighed(p, formula, rest)]
+      : [`${what} is ${sum} = ${writeNumber(rest, 3)} mol.`]),
+  ];
+}
+const weighed = (p: Charge, formula: string, moles: number): string =>
+  p.unit === "g"
+    ? `With M(${formula}) = ${writeNumber(molarMass(formula), 5)} g/mol the mass is ${writeNumber(moles * molarMass(formula), 3)} g.`
+    : `So the amount of ${formula} is ${writeNumber(moles, 3)} mol.`;
+
 export const excessReagent = defineFamily<Charge>({
   name: "chemistry/excess-reagent",
   domain: "chemistry",
@@ -36,21 +55,10 @@ export const excessReagent = defineFamily<Charge>({
   solve(p) {
     const { limiting, excess } = limit(p);
     const used = limiting.extent * excess.coefficient;
-    const rest = excess.moles - used;
-    const value = p.unit === "g" ? rest * molarMass(excess.formula) : rest;
-    const difference = `${writeNumber(excess.moles, 4)} mol − ${writeNumber(used, 4)} mol`;
+    const how = `${writeNumber(limiting.extent, 4)} mol × ${excess.coefficient} = `;
     return {
-      value,
-      steps: [
-        ...limitSteps(p),
-        `The reaction uses up ${writeNumber(limiting.extent, 4)} mol × ${excess.coefficient} = ${writeNumber(used, 4)} mol of ${excess.formula}.`,
-        ...(p.unit === "g"
-          ? [
-              `What remains is ${difference} = ${writeNumber(rest, 4)} mol.`,
-              `With M(${excess.formula}) = ${writeNumber(molarMass(excess.formula), 5)} g/mol the mass is ${writeNumber(value, 3)} g.`,
-            ]
-          : [`What remains is ${difference} = ${writeNumber(value, 3)} mol.`]),
-      ],
+      value: (excess.moles - used) * perMole(p.unit, [1, excess.formula]),
+      steps: [...limitSteps(p), ...remainder(p, excess, used, how)],
     };
   },
   program(p) {
@@ -83,50 +91,82 @@ export const excessReagent = defineFamily<Charge>({
   },
   mistakes(p) {
     const { limiting, excess } = limit(p);
-    const M = perMole(p.unit, [1, excess.formula]);
+    const grams = ({ formula }: Side): number => perMole(p.unit, [1, formula]);
     const used = limiting.extent * excess.coefficient;
-    const amounts = `There is ${writeNumber(limiting.moles, 4)} mol of ${limiting.formula} and ${writeNumber(excess.moles, 4)} mol of ${excess.formula}.`;
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const ratio = `${writeNumber(limiting.extent, 4)} mol × ${excess.coefficient} = `;
+    const upsideDown = (limiting.moles * limiting.coefficient) / excess.coefficient;
+    const gap = excess.extent - limiting.extent;
+    const [more, less] = excess.moles > limiting.moles ? [excess, limiting] : [limiting, excess];
+    const start = limitSteps(p);
+    const wrong = (name: string, moles: number, steps: string[], why: string, side = excess) => ({
       name,
-      value,
-      steps: [amounts, step, `So ${writeNumber(value, 3)} ${p.unit} is left.`],
+      // neither a negative rest nor a small difference of rounded amounts
+      value: moles > 0.1 * side.moles ? moles * grams(side) : Number.NaN,
+      steps,
       why,
     });
     return [
       wrong(
         "mole ratio ignored",
-        Math.abs(excess.moles - limiting.moles) * M,
-        `The ${limiting.formula} uses up as many moles of ${excess.formula}.`,
+        more.moles - less.moles,
+        [
+          ...(p.unit === "g"
+            ? start.slice(0, 1)
+            : [`There is ${less.supply} mol of ${less.formula} and ${more.supply} mol of ${more.formula}.`]),
+          `The smaller amount, ${writeNumber(less.moles, 4)} mol, belongs to ${less.formula}, so ${less.formula} is the limiting reagent.`,
+          ...remainder(p, more, less.moles, `the two in equal amounts, that is `),
+        ],
         "The coefficients of the two reactants differ, so they are not used up one to one.",
+        more,
       ),
       wrong(
         "consumed part reported",
-        used * M,
-        `${writeNumber(used, 4)} mol of ${excess.formula} takes part in the reaction.`,
+        used,
+        [
+          ...start,
+          `The other reactant, ${excess.formula}, goes with it: ${ratio}${writeNumber(used, 4)} mol of ${excess.formula}.`,
+          weighed(p, excess.formula, used),
+        ],
         "That is what is used up; the question asks for what remains.",
       ),
       wrong(
         "coefficient of the excess reactant forgotten",
-        (excess.extent - limiting.extent) * M,
-        `The difference of the quotients, ${writeNumber(excess.extent - limiting.extent, 4)} mol, is what remains.`,
+        gap,
+        [
+          ...start,
+          `The quotients differ by ${writeNumber(excess.extent, 4)} mol − ${writeNumber(limiting.extent, 4)} mol = ${writeNumber(gap, 4)} mol, which is what remains of ${excess.formula}.`,
+          weighed(p, excess.formula, gap),
+        ],
         `The difference of the quotients must still be multiplied by the coefficient of ${excess.formula}.`,
       ),
       wrong(
         "consumed part added",
-        (excess.moles + used) * M,
-        `To the ${writeNumber(excess.moles, 4)} mol of ${excess.formula} the ${writeNumber(used, 4)} mol of the reaction is added.`,
+        excess.moles + used,
+        [...start, ...remainder(p, excess, used, ratio, "+")],
         "What the reaction consumes must be subtracted.",
       ),
       wrong(
         "nothing taken to react",
-        excess.moles * M,
-        `${excess.formula} is in excess, so all of it remains.`,
+        excess.moles,
+        [
+          ...start,
+          `The reaction stops when ${limiting.formula} is used up, and ${writeNumber(excess.moles, 4)} mol of ${excess.formula} is in excess.`,
+          weighed(p, excess.formula, excess.moles),
+        ],
         "The excess reactant is consumed too, until the limiting one is used up.",
       ),
       wrong(
         "mole ratio turned upside down",
-        Math.abs(excess.moles - (limiting.moles * limiting.coefficient) / excess.coefficient) * M,
-        `The ${excess.formula} used is ${writeNumber(limiting.moles, 4)} mol × ${limiting.coefficient}/${excess.coefficient}.`,
+        excess.moles - upsideDown,
+        [
+          ...start,
+          ...remainder(
+            p,
+            excess,
+            upsideDown,
+            `${writeNumber(limiting.moles, 4)} mol × ${limiting.coefficient}/${excess.coefficient} = `,
+          ),
+        ],
         `The coefficient of ${excess.formula} belongs in the numerator.`,
       ),
     ];

@@ -1,4 +1,4 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeNumber } from "../../family.ts";
 
 /** Speed by half-life in min or by rate constant in 1/s; concentrations in mol/L, times in min. */
 type Parameters = { substance: string; speed: { halfLife: number } | { rate: number } } & (
@@ -19,6 +19,24 @@ const wanted = (p: Parameters): string =>
   p.wanted === "time"
     ? `the time in min after which ${p.decomposed} % has decomposed`
     : `the concentration in mol/L that is left after ${p.time} min`;
+
+/** The rate law and the rate constant as a solution takes them; `factor` is what the half-life is divided into. */
+function opening(p: Parameters, equation = "ln(c0/c) = k t", factor: "ln 2" | "1" = "ln 2"): string[] {
+  return [
+    `For a first-order reaction ${equation}, and the half-life is ${factor} / k.`,
+    "rate" in p.speed
+      ? `In minutes k = ${writeNumber(p.speed.rate, 3)} s^-1 × 60 s/min = ${writeNumber(perMinute(p), 4)} min^-1.`
+      : `k = ${factor === "1" ? "1" : "0.6931"} / ${p.speed.halfLife} min = ${writeNumber(perMinute(p) / (factor === "1" ? Math.LN2 : 1), 4)} min^-1.`,
+  ];
+}
+const quotient = (growth: number, k: number, value: number, unit = "min^-1"): string =>
+  `t = ${writeNumber(growth, 4)} / ${writeNumber(k, 4)} ${unit} = ${writeNumber(value, 3)} min.`;
+const remaining = ({ decomposed }: { decomposed: number }, logarithm: string, value: number): string => {
+  const left = writeNumber(100 - decomposed, 4);
+  return `${left} % is left, so ${logarithm}(c0/c) = ${logarithm}(100/${left}) = ${writeNumber(value, 4)}.`;
+};
+const exponent = (k: number, time: number): string =>
+  `k t = ${writeNumber(k, 4)} min^-1 × ${time} min = ${writeNumber(k * time, 4)}.`;
 
 export const firstOrderKinetics = defineFamily<Parameters>({
   name: "chemistry/first-order-kinetics",
@@ -56,31 +74,17 @@ export const firstOrderKinetics = defineFamily<Parameters>({
   form,
   solve(p) {
     const k = perMinute(p);
-    const shown = writeNumber(k, 4);
-    const steps = [
-      "For a first-order reaction ln(c0/c) = k t, and the half-life is ln 2 / k.",
-      "rate" in p.speed
-        ? `In minutes k = ${writeNumber(p.speed.rate, 3)} s^-1 × 60 s/min = ${shown} min^-1.`
-        : `k = 0.6931 / ${p.speed.halfLife} min = ${shown} min^-1.`,
-    ];
     if (p.wanted === "time") {
-      const left = 1 - p.decomposed / 100;
-      const value = -Math.log(left) / k;
-      return {
-        value,
-        steps: [
-          ...steps,
-          `${writeNumber(100 * left, 4)} % is left, so ln(c0/c) = ln(100/${writeNumber(100 * left, 4)}) = ${writeNumber(-Math.log(left), 4)}.`,
-          `t = ${writeNumber(-Math.log(left), 4)} / ${shown} min^-1 = ${writeNumber(value, 3)} min.`,
-        ],
-      };
+      const growth = -Math.log(1 - p.decomposed / 100);
+      const value = growth / k;
+      return { value, steps: [...opening(p), remaining(p, "ln", growth), quotient(growth, k, value)] };
     }
     const value = p.start * Math.exp(-k * p.time);
     return {
       value,
       steps: [
-        ...steps,
-        `k t = ${shown} min^-1 × ${p.time} min = ${writeNumber(k * p.time, 4)}.`,
+        ...opening(p),
+        exponent(k, p.time),
         `c = ${p.start} mol/L × e^(−${writeNumber(k * p.time, 4)}) = ${writeNumber(value, 3)} mol/L.`,
       ],
     };
@@ -117,71 +121,101 @@ export const firstOrderKinetics = defineFamily<Parameters>({
   },
   mistakes(p) {
     const k = perMinute(p);
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
-      why,
-    });
+    const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
     if (p.wanted === "time") {
-      const left = 1 - p.decomposed / 100;
+      const { decomposed } = p;
+      const growth = -Math.log(1 - decomposed / 100);
+      const lost = -Math.log(decomposed / 100);
+      const share = decomposed / 100;
       return [
         wrong(
           "decomposed part taken as the rest",
-          -Math.log(p.decomposed / 100) / k,
-          `ln(100/${p.decomposed}) is divided by k.`,
+          lost / k,
+          [
+            ...opening(p),
+            `With ${decomposed} % decomposed, ln(c0/c) = ln(100/${decomposed}) = ${writeNumber(lost, 4)}.`,
+            quotient(lost, k, lost / k),
+          ],
           "The logarithm needs the part that is left.",
         ),
         wrong(
           "decimal logarithm",
-          -Math.log10(left) / k,
-          "The decimal logarithm of c0/c is divided by k.",
+          growth / Math.LN10 / k,
+          [
+            ...opening(p, "log10(c0/c) = k t"),
+            remaining(p, "log10", growth / Math.LN10),
+            quotient(growth / Math.LN10, k, growth / Math.LN10 / k),
+          ],
           "The integrated rate law contains the natural logarithm.",
         ),
         wrong(
           "constant rate assumed",
-          p.decomposed / 100 / k,
-          `${writeNumber(p.decomposed / 100, 3)} is divided by k.`,
+          share / k,
+          [
+            ...opening(p, "the share that has reacted is k t"),
+            `With ${decomposed} % decomposed the share is k t = ${decomposed}/100 = ${writeNumber(share, 4)}.`,
+            quotient(share, k, share / k),
+          ],
           "The rate falls as the substance is used up.",
         ),
         "rate" in p.speed
           ? wrong(
               "seconds not converted",
-              -Math.log(left) / p.speed.rate,
-              "The time in seconds is given as minutes.",
+              growth / p.speed.rate,
+              [
+                ...opening(p).slice(0, 1),
+                `The rate constant is given in the question as k = ${writeNumber(p.speed.rate, 3)} s^-1.`,
+                remaining(p, "ln", growth),
+                quotient(growth, p.speed.rate, growth / p.speed.rate, "s^-1"),
+              ],
               "A rate constant in s^-1 gives the time in seconds.",
             )
           : wrong(
               "rate constant taken as 1/half-life",
-              -Math.log(left) * p.speed.halfLife,
-              "k = 1 / half-life is used.",
+              growth * p.speed.halfLife,
+              [
+                ...opening(p, undefined, "1"),
+                remaining(p, "ln", growth),
+                quotient(growth, 1 / p.speed.halfLife, growth * p.speed.halfLife),
+              ],
               "The rate constant is ln 2 divided by the half-life.",
             ),
       ];
     }
+    const { start, time } = p;
+    const shown = writeNumber(k * time, 4);
+    const concluded = (written: string, value: number): string => `c = ${written} = ${writeNumber(value, 3)} mol/L.`;
+    const linear = start * (1 - k * time);
+    const reacted = start * (1 - Math.exp(-k * time));
+    const fast = start * Math.exp((-k * time) / Math.LN2);
+    const decimal = start * 10 ** (-k * time);
     return [
       wrong(
         "linear decay",
-        p.start * Math.abs(1 - k * p.time),
-        "c = c0 (1 − k t) is used.",
+        linear > 0 ? linear : Number.NaN,
+        [...opening(p, "c = c0 (1 − k t)"), exponent(k, time), concluded(`${start} mol/L × (1 − ${shown})`, linear)],
         "The rate falls as the substance is used up, so the decay is exponential.",
       ),
       wrong(
         "reacted concentration reported",
-        p.start * (1 - Math.exp(-k * p.time)),
-        `${writeNumber(p.start * (1 - Math.exp(-k * p.time)), 4)} mol/L has reacted, and this is given.`,
+        reacted,
+        [...opening(p), exponent(k, time), concluded(`${start} mol/L × (1 − e^(−${shown}))`, reacted)],
         "The question asks for what is left.",
       ),
       wrong(
         "factor ln 2 forgotten",
-        p.start * Math.exp((-k * p.time) / Math.LN2),
-        "k = 1 / half-life is used.",
+        fast,
+        [
+          ...opening(p, undefined, "1"),
+          exponent(k / Math.LN2, time),
+          concluded(`${start} mol/L × e^(−${writeNumber((k * time) / Math.LN2, 4)})`, fast),
+        ],
         "The rate constant is ln 2 divided by the half-life.",
       ),
       wrong(
         "power of ten instead of e",
-        p.start * 10 ** (-k * p.time),
-        "c = c0 × 10^(−k t) is used.",
+        decimal,
+        [...opening(p, "log10(c0/c) = k t"), exponent(k, time), concluded(`${start} mol/L × 10^(−${shown})`, decimal)],
         "With k = ln 2 / half-life the base is e.",
       ),
     ];

@@ -23,6 +23,34 @@ const listed = ({ unit, parts }: Parameters): string => {
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 };
 
+const totalOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0);
+const amountSteps = (p: Parameters): string[] => {
+  const n = moles(p);
+  const each = p.parts.map(
+    ([name, mass], i) => `${mass}/${writeNumber(molarMass(name), 5)} = ${writeNumber(n[i]!, 4)} mol of ${name}`,
+  );
+  return [
+    ...(p.unit === "g" ? [`The amounts are ${each.join(", ")}.`] : []),
+    `Altogether there is ${writeNumber(totalOf(n), 4)} mol of gas.`,
+  ];
+};
+/** The last step; by Dalton's law a partial pressure is the fraction `x` of the total one, unless they are `swapped`. */
+function dalton(p: Parameters, x: number, swapped = false): string {
+  const gas = p.parts[0]![0];
+  const [fraction, pressure] = [writeNumber(x, 4), `${p.pressure} ${p.pressureUnit}`];
+  const result = writeAnswer(answer(p, swapped ? 1 / x : x), form(p));
+  const [part, whole] = [`p(${gas})`, "p"];
+  if (p.wanted === "partial")
+    return swapped
+      ? `By Dalton's law ${part} = ${whole} / x = ${pressure} / ${fraction} = ${result}.`
+      : `By Dalton's law ${part} = x × ${whole} = ${fraction} × ${pressure} = ${result}.`;
+  return swapped
+    ? `By Dalton's law ${whole} = x × ${part} = ${fraction} × ${pressure} = ${result}.`
+    : `By Dalton's law ${whole} = ${part} / x = ${pressure} / ${fraction} = ${result}.`;
+}
+const fractionStep = (p: Parameters, kind: string, part: number, whole: number): string =>
+  `The ${kind} fraction of ${p.parts[0]![0]} is ${writeNumber(part, 4)}/${writeNumber(whole, 4)} = ${writeNumber(part / whole, 4)}.`;
+
 export const gasMixtures = defineFamily<Parameters>({
   name: "chemistry/gas-mixtures",
   domain: "chemistry",
@@ -61,24 +89,10 @@ export const gasMixtures = defineFamily<Parameters>({
   form,
   solve(p) {
     const n = moles(p);
-    const total = n.reduce((sum, amount) => sum + amount, 0);
     const x = share(n);
-    const value = answer(p, x);
-    const gas = p.parts[0]![0];
     return {
-      value,
-      steps: [
-        ...(p.unit === "g"
-          ? [
-              `The amounts are ${p.parts.map(([name, mass], i) => `${mass}/${writeNumber(molarMass(name), 5)} = ${writeNumber(n[i]!, 4)} mol of ${name}`).join(", ")}.`,
-            ]
-          : []),
-        `Altogether there is ${writeNumber(total, 4)} mol of gas.`,
-        `The mole fraction of ${gas} is ${writeNumber(n[0]!, 4)}/${writeNumber(total, 4)} = ${writeNumber(x, 4)}.`,
-        p.wanted === "partial"
-          ? `By Dalton's law p(${gas}) = x × p = ${writeNumber(x, 4)} × ${p.pressure} ${p.pressureUnit} = ${writeAnswer(value, form(p))}.`
-          : `By Dalton's law p = p(${gas}) / x = ${p.pressure} ${p.pressureUnit} / ${writeNumber(x, 4)} = ${writeAnswer(value, form(p))}.`,
-      ],
+      value: answer(p, x),
+      steps: [...amountSteps(p), fractionStep(p, "mole", n[0]!, totalOf(n)), dalton(p, x)],
     };
   },
   program: (p) =>
@@ -109,45 +123,66 @@ export const gasMixtures = defineFamily<Parameters>({
   },
   mistakes(p) {
     const n = moles(p);
-    const x = share(n);
+    const [first, total] = [n[0]!, totalOf(n)];
     const gas = p.parts[0]![0];
-    const wrong = (name: string, fraction: number, step: string, why: string) => ({
+    const wrong = (name: string, fraction: number, steps: string[], why: string) => ({
       name,
       value: answer(p, fraction),
-      steps: [step, `The result is ${writeAnswer(answer(p, fraction), form(p))}.`],
+      steps,
       why,
     });
+    const masses = p.parts.map(([, mass]) => mass);
+    const mass = totalOf(masses);
+    const rest = writeNumber(total - first, 4);
     return [
       wrong(
         "pressure shared equally",
         1 / n.length,
-        `Each of the ${n.length} gases is given the same share.`,
+        [
+          ...amountSteps(p),
+          `All ${n.length} gases fill the same vessel, so the fraction of ${gas} is 1/${n.length} = ${writeNumber(1 / n.length, 4)}.`,
+          dalton(p, 1 / n.length),
+        ],
         "The share of the pressure is the mole fraction, not one over the number of gases.",
       ),
       wrong(
         "ratio to the other gases",
-        n[0]! / (n.reduce((sum, amount) => sum + amount, 0) - n[0]!),
-        `The amount of ${gas} is divided by the amount of the other gases.`,
+        first / (total - first),
+        [
+          ...amountSteps(p).slice(0, -1),
+          `Besides ${gas} there is ${rest} mol of gas.`,
+          fractionStep(p, "mole", first, total - first),
+          dalton(p, first / (total - first)),
+        ],
         "A mole fraction has the total amount in the denominator.",
       ),
       wrong(
         "fraction of the other gases",
-        1 - x,
-        `The fraction 1 − ${writeNumber(x, 4)} is used.`,
+        1 - first / total,
+        [
+          ...amountSteps(p),
+          `Besides ${gas} that is ${rest} mol, so the mole fraction is ${rest}/${writeNumber(total, 4)} = ${writeNumber(1 - first / total, 4)}.`,
+          dalton(p, 1 - first / total),
+        ],
         `That fraction belongs to the gases other than ${gas}.`,
       ),
       wrong(
         "fraction used the wrong way round",
-        1 / x,
-        `The pressure is ${p.wanted === "partial" ? "divided by" : "multiplied with"} the mole fraction.`,
+        total / first,
+        [...amountSteps(p), fractionStep(p, "mole", first, total), dalton(p, first / total, true)],
         "A partial pressure is smaller than the total pressure.",
       ),
       ...(p.unit === "g"
         ? [
             wrong(
               "mass fraction used",
-              share(p.parts.map(([, mass]) => mass)),
-              "The masses are divided by the total mass.",
+              masses[0]! / mass,
+              [
+                `The masses are ${p.parts.map(([name, grams]) => `${grams} g of ${name}`).join(", ")}.`,
+                `Altogether there is ${masses.join(" + ")} = ${writeNumber(mass, 4)} g of gas.`,
+                fractionStep(p, "mass", masses[0]!, mass),
+                dalton(p, masses[0]! / mass),
+              ],
               "Pressure depends on the number of molecules, so the fraction of the amounts counts.",
             ),
           ]

@@ -1,4 +1,4 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeNumber } from "../../family.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 
 /** Molar gas constant in J/(mol K), equal to kPa L/(mol K). CODATA 2018, exact: https://physics.nist.gov/cuu/Constants/ */
@@ -24,11 +24,54 @@ const answer = (p: Parameters, kPa = kilopascals(p), T = kelvin(p), constant = R
     ? ((kPa * p.litres) / (constant * T)) * molarMass(p.gas)
     : (p.milligrams * constant * T) / (kPa * p.millilitres);
 
+/** What a solution enters for temperature, pressure and gas constant, and the sentences in which it finds them. */
+interface Entered {
+  T: number;
+  temperature: string;
+  kPa: number;
+  pressure: string[];
+  pressureUnit: string;
+  constant: string;
+}
+const entered = (p: Parameters): Entered => ({
+  T: kelvin(p),
+  temperature: `The temperature is ${p.celsius} + 273.15 = ${writeNumber(kelvin(p), 5)} K.`,
+  kPa: kilopascals(p),
+  pressure:
+    p.unit === "atm"
+      ? [`The pressure is ${p.pressure} atm × 101.325 kPa/atm = ${writeNumber(kilopascals(p), 5)} kPa.`]
+      : [],
+  pressureUnit: "kPa",
+  constant: "8.3145 kPa L/(mol K)",
+});
+const litresOf = (p: Parameters): number => (p.wanted === "mass" ? p.litres : p.millilitres / 1000);
+const substance = (p: Parameters): string =>
+  p.wanted === "mass"
+    ? `The molar mass of ${p.gas} is ${writeNumber(molarMass(p.gas), 5)} g/mol.`
+    : `The volume is ${writeNumber(litresOf(p), 4)} L and the mass ${writeNumber(p.milligrams / 1000, 4)} g.`;
+const concluded = (p: Parameters, moles: number): string =>
+  p.wanted === "mass"
+    ? `m = nM = ${writeNumber(moles, 4)} mol × ${writeNumber(molarMass(p.gas), 5)} g/mol = ${writeNumber(moles * molarMass(p.gas), 3)} g.`
+    : `M = m/n = ${writeNumber(p.milligrams / 1000, 4)} g / ${writeNumber(moles, 4)} mol = ${writeNumber(p.milligrams / 1000 / moles, 3)} g/mol.`;
+
+function derive(p: Parameters, change: Partial<Entered> = {}, R0 = R): string[] {
+  const { T, temperature, kPa, pressure, pressureUnit, constant } = { ...entered(p), ...change };
+  const moles = (kPa * litresOf(p)) / (R0 * T);
+  const degrees = change.T === undefined ? "K" : "°C";
+  return [
+    temperature,
+    ...pressure,
+    substance(p),
+    `n = pV/(RT) = ${writeNumber(kPa, 5)} ${pressureUnit} × ${writeNumber(litresOf(p), 4)} L / (${constant} × ${writeNumber(T, 5)} ${degrees}) = ${writeNumber(moles, 4)} mol.`,
+    concluded(p, moles),
+  ];
+}
+
 export const idealGas = defineFamily<Parameters>({
   name: "chemistry/ideal-gas",
   domain: "chemistry",
   topic: "ideal gas law",
-  keywords: ["gas law", "molar volume", "vapour density", "pressure", "pv = nrt"],
+  keywords: ["ideal gas", "gas law", "molar volume", "vapour density", "pressure", "pv = nrt"],
   handbook: ["chemistry/ideal-gas"],
   sample(random, difficulty) {
     if (difficulty !== "hard") {
@@ -72,30 +115,7 @@ export const idealGas = defineFamily<Parameters>({
           `has a mass of ${p.milligrams} mg? Assume pV = nRT and round to three significant figures.`,
   ],
   form,
-  solve(p) {
-    const value = answer(p);
-    const T = writeNumber(kelvin(p), 5);
-    const kPa = kilopascals(p);
-    const litres = p.wanted === "mass" ? p.litres : p.millilitres / 1000;
-    const moles = (kPa * litres) / (R * kelvin(p));
-    const n = writeNumber(moles, 4);
-    return {
-      value,
-      steps: [
-        `The temperature is ${p.celsius} + 273.15 = ${T} K.`,
-        ...(p.unit === "atm"
-          ? [`The pressure is ${p.pressure} atm × 101.325 kPa/atm = ${writeNumber(kPa, 5)} kPa.`]
-          : []),
-        p.wanted === "mass"
-          ? `The molar mass of ${p.gas} is ${writeNumber(molarMass(p.gas), 5)} g/mol.`
-          : `The volume is ${writeNumber(litres, 4)} L and the mass ${writeNumber(p.milligrams / 1000, 4)} g.`,
-        `n = pV/(RT) = ${writeNumber(kPa, 5)} kPa × ${writeNumber(litres, 4)} L / (8.3145 kPa L/(mol K) × ${T} K) = ${n} mol.`,
-        p.wanted === "mass"
-          ? `m = nM = ${n} mol × ${writeNumber(molarMass(p.gas), 5)} g/mol = ${writeNumber(value, 3)} g.`
-          : `M = m/n = ${writeNumber(p.milligrams / 1000, 4)} g / ${n} mol = ${writeNumber(value, 3)} g/mol.`,
-      ],
-    };
-  },
+  solve: (p) => ({ value: answer(p), steps: derive(p) }),
   program(p) {
     const head = [
       `R = ${R}  # kPa L/(mol K)`,
@@ -128,38 +148,45 @@ export const idealGas = defineFamily<Parameters>({
         : `print(f"Answer: {${p.milligrams} / ${p.millilitres} * molar_volume:.6g} g/mol")`,
     ].join("\n"),
   mistakes(p) {
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
-      why,
-    });
-    const T = kelvin(p);
+    const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
+    const litres = writeNumber(litresOf(p), 4);
+    const atmospheric =
+      p.unit === "atm"
+        ? {
+            kPa: p.pressure,
+            pressure: [`The pressure is ${p.pressure} atm, as the question says.`],
+            pressureUnit: "atm",
+          }
+        : { kPa: atmosphere, pressure: ["The pressure is 1 atm."] };
     return [
       wrong(
         "temperature not in kelvin",
-        answer(p, undefined, T - 273.15),
-        `T is entered in °C, as ${writeNumber(T - 273.15, 4)}.`,
+        answer(p, undefined, p.celsius),
+        derive(p, { T: p.celsius, temperature: `The temperature is ${p.celsius} °C.` }),
         "The gas law needs the absolute temperature.",
       ),
       wrong(
         "gas constant of other units",
         answer(p, undefined, undefined, 0.082057),
-        "R = 0.082057 is used together with a pressure in kPa.",
+        derive(p, { constant: "0.082057 L atm/(mol K)" }, 0.082057),
         "The gas constant must have the units of the other quantities; 0.082057 belongs to L and atm.",
       ),
       wrong(
         p.unit === "atm" ? "pressure not converted" : "standard pressure assumed",
-        answer(p, p.unit === "atm" ? p.pressure : atmosphere),
-        p.unit === "atm"
-          ? `${p.pressure} is entered together with R = 8.3145.`
-          : "The pressure is taken as 101.325 kPa.",
+        answer(p, atmospheric.kPa),
+        derive(p, atmospheric),
         `R = 8.3145 and litres need the pressure in kPa, and it is ${p.pressure} ${p.unit}.`,
       ),
       wrong(
         "molar volume at standard conditions",
         answer(p, atmosphere, 273.15),
-        "The molar volume of 22.414 L/mol is used.",
+        [
+          "One mole of any ideal gas fills the same volume, the molar volume of 22.414 L.",
+          ...(p.unit === "atm" ? ["This is Avogadro's law, and the kind of gas plays no part."] : []),
+          substance(p),
+          `n = V/Vm = ${litres} L / (22.414 L/mol) = ${writeNumber(litresOf(p) / 22.414, 4)} mol.`,
+          concluded(p, litresOf(p) / 22.414),
+        ],
         "That value holds only at 0 °C and 1 atm.",
       ),
     ];

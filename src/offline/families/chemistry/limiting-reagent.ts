@@ -11,6 +11,18 @@ const given = ({ reaction, supply, unit }: Charge): string =>
   supply.map((quantity, i) => `${quantity} ${unit} of ${reaction.reactants[i]![1]}`).join(" and ");
 const noun = ({ unit }: Charge): string => (unit === "g" ? "mass" : "amount");
 
+/** The last steps: the product from the extent of reaction that `how` writes, and in grams its mass. */
+function formed({ unit, product: [, formula] }: Parameters, moles: number, how: string): string[] {
+  return unit === "g"
+    ? [
+        `It gives ${how}${writeNumber(moles, 4)} mol of ${formula}.`,
+        `With M(${formula}) = ${writeNumber(molarMass(formula), 5)} g/mol the mass is ${writeNumber(moles * perMole(unit, [1, formula]), 3)} g.`,
+      ]
+    : [`The amount of ${formula} is ${how}${writeNumber(moles, 3)} mol.`];
+}
+const times = ({ product: [coefficient] }: Parameters, extent: number): string =>
+  `${writeNumber(extent, 4)} mol × ${coefficient} = `;
+
 export const limitingReagent = defineFamily<Parameters>({
   name: "chemistry/limiting-reagent",
   domain: "chemistry",
@@ -40,23 +52,10 @@ export const limitingReagent = defineFamily<Parameters>({
   form: ({ unit }) => ({ unit, tolerance: 0.01, figures: 3 }),
   solve(p) {
     const { limiting } = limit(p);
-    const [coefficient, formula] = p.product;
-    const made = limiting.extent * coefficient;
-    const value = made * perMole(p.unit, p.product);
-    const quotient = writeNumber(limiting.extent, 4);
+    const made = limiting.extent * p.product[0];
     return {
-      value,
-      steps:
-        p.unit === "g"
-          ? [
-              ...limitSteps(p),
-              `It gives ${quotient} mol × ${coefficient} = ${writeNumber(made, 4)} mol of ${formula}.`,
-              `With M(${formula}) = ${writeNumber(molarMass(formula), 5)} g/mol the mass is ${writeNumber(value, 3)} g.`,
-            ]
-          : [
-              ...limitSteps(p),
-              `The amount of ${formula} is ${quotient} mol × ${coefficient} = ${writeNumber(value, 3)} mol.`,
-            ],
+      value: made * perMole(p.unit, p.product),
+      steps: [...limitSteps(p), ...formed(p, made, times(p, limiting.extent))],
     };
   },
   program: (p) =>
@@ -77,39 +76,43 @@ export const limitingReagent = defineFamily<Parameters>({
   mistakes(p) {
     const { limiting, excess } = limit(p);
     const [coefficient, formula] = p.product;
-    const scale = coefficient * perMole(p.unit, p.product);
-    const amounts = `There is ${writeNumber(limiting.moles, 4)} mol of ${limiting.formula} and ${writeNumber(excess.moles, 4)} mol of ${excess.formula}.`;
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const quotients = limitSteps(p).slice(0, -1);
+    const wrong = (name: string, extent: number, verdict: string, why: string) => ({
       name,
-      value,
-      steps: [amounts, step, `So ${writeNumber(value, 3)} ${p.unit} of ${formula} forms.`],
+      value: extent * coefficient * perMole(p.unit, p.product),
+      steps: [...quotients, verdict, ...formed(p, extent * coefficient, times(p, extent))],
       why,
     });
+    const sum = limiting.extent + excess.extent;
+    const added = `${writeNumber(limiting.extent, 4)} mol + ${writeNumber(excess.extent, 4)} mol`;
     return [
       wrong(
         "reagent in excess used",
-        excess.extent * scale,
-        `All of the ${excess.formula} reacts.`,
+        excess.extent,
+        `The larger quotient belongs to ${excess.formula}, so ${excess.formula} decides how much forms.`,
         `${limiting.formula} runs out first, so it decides how much ${formula} forms.`,
       ),
       wrong(
         "both reactants counted",
-        (limiting.extent + excess.extent) * scale,
-        `The ${formula} from ${limiting.formula} and the ${formula} from ${excess.formula} are added.`,
+        sum,
+        `Both reactants turn into ${formula}, so together they count ${added} = ${writeNumber(sum, 4)} mol.`,
         "Both reactants make the same product together; their contributions must not be added.",
       ),
       wrong(
         "average of both reactants",
-        ((limiting.extent + excess.extent) / 2) * scale,
-        `The yields that ${limiting.formula} and ${excess.formula} would give are averaged.`,
+        sum / 2,
+        `The reaction runs to the mean of the two quotients, (${added}) / 2 = ${writeNumber(sum / 2, 4)} mol.`,
         "The limiting reagent alone sets the yield.",
       ),
-      wrong(
-        "mole ratio ignored",
-        limiting.moles * perMole(p.unit, p.product),
-        `Each mole of ${limiting.formula} gives one mole of ${formula}.`,
-        `The equation relates ${coefficient} ${formula} to ${limiting.coefficient} ${limiting.formula}.`,
-      ),
+      {
+        name: "mole ratio ignored",
+        value: limiting.moles * perMole(p.unit, p.product),
+        steps: [
+          ...limitSteps(p),
+          ...formed(p, limiting.moles, p.unit === "g" ? "the same amount of product, " : "that of this reagent, "),
+        ],
+        why: `The equation relates ${coefficient} ${formula} to ${limiting.coefficient} ${limiting.formula}.`,
+      },
     ];
   },
 });

@@ -32,7 +32,31 @@ const written = ({ formula, waters }: Parameters): string =>
   waters === 0 ? formula : `${formula}·${waters === 1 ? "" : waters}H2O`;
 /** The same compound with its water in brackets, as `composition` reads it. */
 const bracketed = ({ formula, waters }: Parameters): string => (waters === 0 ? formula : `${formula}(H2O)${waters}`);
-const water = molarMass("H2O");
+const _water = molarMass("H2O");
+
+/** What each atom is entered with, the quantity's name, and what the steps say of the count. */
+interface Entered {
+  weight: (element: Element) => number;
+  quantity: string;
+  counted: string;
+}
+const byWeight: Entered = { weight: (e) => atomicWeights[e], quantity: "atomic weight in g/mol", counted: "" };
+
+/** The steps that add up `counts`. */
+function addUp(p: Parameters, counts: readonly (readonly [Element, number])[], entered: Partial<Entered> = {}) {
+  const { weight, quantity, counted } = { ...byWeight, ...entered };
+  const value = counts.reduce((sum, [e, n]) => sum + n * weight(e), 0);
+  const products = counts.map(([e, n]) => `${e}: ${n} × ${weight(e)} = ${writeNumber(n * weight(e), 6)}`);
+  return {
+    value,
+    steps: [
+      `Count the atoms: one formula unit of ${written(p)} holds ${counts.map(([e, n]) => `${n} ${e}`).join(", ")}${counted}.`,
+      `Multiply each count by the ${quantity}: ${products.join("; ")}.`,
+      `The sum is the molar mass, ${writeNumber(value, 6)} g/mol, which rounds to ${writeNumber(value, 4)} g/mol.`,
+    ],
+  };
+}
+const countsOf = (formula: string): [Element, number][] => Object.entries(composition(formula)) as [Element, number][];
 
 export const molarMasses = defineFamily<Parameters>({
   name: "chemistry/molar-mass",
@@ -59,22 +83,7 @@ export const molarMasses = defineFamily<Parameters>({
     (p) => `Calculate, to four significant figures, the molar mass (in g/mol) of the compound ${written(p)}.`,
   ],
   form: () => ({ unit: "g/mol", tolerance: 0.01, figures: 4 }),
-  solve(p) {
-    const entries = Object.entries(composition(bracketed(p))) as [Element, number][];
-    const value = molarMass(bracketed(p));
-    const counts = entries.map(([element, count]) => `${count} ${element}`).join(", ");
-    const products = entries.map(
-      ([e, n]) => `${e}: ${n} × ${atomicWeights[e]} = ${writeNumber(n * atomicWeights[e], 6)}`,
-    );
-    return {
-      value,
-      steps: [
-        `Count the atoms: one formula unit of ${written(p)} holds ${counts}.`,
-        `Multiply each count by the atomic weight in g/mol: ${products.join("; ")}.`,
-        `The sum is the molar mass, ${writeNumber(value, 6)} g/mol, which rounds to ${writeNumber(value, 4)} g/mol.`,
-      ],
-    };
-  },
+  solve: (p) => addUp(p, countsOf(bracketed(p))),
   program: (p) =>
     [
       `molar_mass = ${molarMassSource(p.formula)}  # g/mol of ${p.formula}`,
@@ -99,68 +108,61 @@ export const molarMasses = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(p) {
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `That gives a molar mass of ${writeNumber(value, 4)} g/mol.`],
-      why,
-    });
-    const counts = Object.entries(composition(p.formula)) as [Element, number][];
-    const plain = molarMass(p.formula) + p.waters * water;
-    const bracket = /^([A-Z][a-z]?)\((.+)\)(\d)$/.exec(p.formula);
-    const oxygen = molarMass("O") * (counts.find(([element]) => element === "O")?.[1] ?? 0);
+    const wrong = (name: string, told: { value: number; steps: string[] }, why: string) => ({ name, ...told, why });
+    const counts = countsOf(bracketed(p));
     const shared = [
       wrong(
         "subscripts ignored",
-        counts.reduce((sum, [element]) => sum + atomicWeights[element], 0) + p.waters * water,
-        `The atomic weights of ${counts.map(([element]) => element).join(", ")} are added once each.`,
+        addUp(
+          p,
+          counts.map(([element]) => [element, 1] as const),
+          { counted: " as its elements" },
+        ),
         "Each atomic weight must be multiplied by the number of those atoms.",
       ),
       wrong(
         "oxygen weighed as O2",
-        plain + oxygen,
-        "Every oxygen atom of the compound is entered with 31.998 g/mol.",
+        addUp(p, counts, { weight: (e) => atomicWeights[e] * (e === "O" ? 2 : 1) }),
         "A bound oxygen atom weighs 15.999 g/mol; 31.998 g/mol belongs to the molecule O2.",
       ),
     ];
+    const bracket = /^([A-Z][a-z]?)\((.+)\)(\d)$/.exec(p.formula);
     if (!bracket) {
-      const protons = counts.reduce((sum, [element, count]) => sum + (atomicNumbers[element] ?? 0) * count, 0);
-      const hydrogen = molarMass("H") * (counts.find(([element]) => element === "H")?.[1] ?? 0);
       return [
         ...shared,
         wrong(
           "atomic numbers instead of weights",
-          protons,
-          "The atomic numbers are multiplied by the subscripts and added up.",
+          addUp(p, counts, { weight: (e) => atomicNumbers[e] ?? 0, quantity: "number of the element in the table" }),
           "The molar mass is a sum of atomic weights, not of atomic numbers.",
         ),
         wrong(
           "hydrogen left out",
-          plain - hydrogen,
-          "Hydrogen is taken to be too light to matter, and only the other elements are added.",
+          addUp(
+            p,
+            counts.filter(([element]) => element !== "H"),
+            { counted: ", and hydrogen, too light to matter" },
+          ),
           "Many hydrogen atoms together do count.",
         ),
       ];
     }
-    const [metal, anion, count] = [molarMass(bracket[1]!), molarMass(bracket[2]!), Number(bracket[3])];
+    const [, metal, anion, times] = bracket;
+    const water = p.waters > 0 ? `(H2O)${p.waters}` : "";
     return [
       ...shared,
       wrong(
         "subscript behind the bracket forgotten",
-        metal + anion + p.waters * water,
-        `One ${bracket[1]} and one ${bracket[2]} are added${p.waters > 0 ? ", then the water" : ""}.`,
+        addUp(p, countsOf(`${metal}${anion}${water}`)),
         "The subscript behind the bracket multiplies everything inside it.",
       ),
       wrong(
         "metal multiplied by the bracket's subscript",
-        count * (metal + anion) + p.waters * water,
-        `The sum of ${bracket[1]} and ${bracket[2]} is multiplied by ${count}.`,
+        addUp(p, countsOf(`(${metal}${anion})${times}${water}`)),
         "The metal stands outside the bracket and is counted once.",
       ),
       wrong(
         "water of crystallisation left out",
-        metal + count * anion,
-        `Only ${p.formula} is added up, because water is not part of the salt.`,
+        addUp(p, countsOf(p.formula), { counted: " in the salt" }),
         "Water written in the formula of a hydrate belongs to its molar mass.",
       ),
     ];

@@ -24,11 +24,69 @@ const electrolytes: readonly (readonly [string, readonly [string, number]])[] = 
 
 const solute = ({ formula, ion }: Parameters): string => (ion ? ion[0] : formula);
 /** Grams of compound for each mole of what the concentration counts. */
-const gramsPerMole = ({ formula, ion }: Parameters): number => molarMass(formula) / (ion?.[1] ?? 1);
+const _gramsPerMole = ({ formula, ion }: Parameters): number => molarMass(formula) / (ion?.[1] ?? 1);
 const form = (p: Parameters) => ({ unit: p.wanted === "mass" ? "g" : "mol/L", tolerance: 0.01, figures: 3 });
 /** The answer if a mole took `grams` and the volume were `litres`. */
 const answer = (p: Parameters, grams: number, litres: number): number =>
   p.wanted === "mass" ? p.given * litres * grams : p.given / grams / litres;
+
+/** Where a solution may go astray; everything else is told alike. */
+interface Route {
+  /** The number entered for the volume, and its unit. */
+  volume: number;
+  volumeUnit: "L" | "mL";
+  inverted: boolean;
+  massIsAmount: boolean;
+  ions: number;
+}
+const right = (p: Parameters): Route => ({
+  volume: p.millilitres / 1000,
+  volumeUnit: "L",
+  inverted: false,
+  massIsAmount: false,
+  ions: p.ion?.[1] ?? 1,
+});
+
+function derive(p: Parameters, { volume, volumeUnit, inverted, massIsAmount, ions }: Route) {
+  const M = massIsAmount ? 1 : molarMass(p.formula);
+  const molar = writeNumber(molarMass(p.formula), 5);
+  const shown = `${writeNumber(volume, 4)} ${volumeUnit}`;
+  const each = p.ion && `Each ${p.formula} gives ${ions} ${p.ion[0]}`;
+  const name = solute(p);
+  const factor = inverted ? 1 / volume : volume;
+  const value = answer(p, M / ions, factor);
+  const last = writeAnswer(value, form(p));
+  const first = massIsAmount
+    ? `The solution contains ${p.formula}, and the volume is ${shown}.`
+    : `The molar mass of ${p.formula} is ${molar} g/mol, and the volume is ${shown}.`;
+  if (p.wanted === "mass") {
+    const moles = p.given * factor;
+    const compound = writeNumber(moles / ions, 4);
+    return {
+      value,
+      steps: [
+        first,
+        `The amount of ${name} is ${p.given} mol/L ${inverted ? "/" : "×"} ${shown} = ${writeNumber(moles, 4)} mol.`,
+        ...(each ? [`${each}, so ${compound} mol of ${p.formula} is needed.`] : []),
+        massIsAmount
+          ? `So ${compound} of ${p.formula} must be weighed out, that is ${last}.`
+          : `Its mass is ${compound} mol × ${molar} g/mol = ${last}.`,
+      ],
+    };
+  }
+  const moles = p.given / M;
+  return {
+    value,
+    steps: [
+      first,
+      massIsAmount
+        ? `The amount of ${p.formula} dissolved in it is ${writeNumber(moles, 4)} mol.`
+        : `The amount of ${p.formula} is ${p.given} g / ${molar} g/mol = ${writeNumber(moles, 4)} mol.`,
+      ...(each ? [`${each}, so there is ${writeNumber(moles * ions, 4)} mol of ${name}.`] : []),
+      `The concentration is ${writeNumber(moles * ions, 4)} mol ${inverted ? "×" : "/"} ${shown} = ${last}.`,
+    ],
+  };
+}
 
 export const molarity = defineFamily<Parameters>({
   name: "chemistry/molarity",
@@ -76,42 +134,7 @@ export const molarity = defineFamily<Parameters>({
           `shall contain ${p.given} mol/L of ${solute(p)}?`,
   ],
   form,
-  solve(p) {
-    const M = molarMass(p.formula);
-    const litres = p.millilitres / 1000;
-    const value = answer(p, gramsPerMole(p), litres);
-    const [name, count] = p.ion ?? [p.formula, 1];
-    const last = writeAnswer(value, form(p));
-    const first = `The molar mass of ${p.formula} is ${writeNumber(M, 5)} g/mol, and the volume is ${writeNumber(litres, 4)} L.`;
-    if (p.wanted === "mass") {
-      const moles = p.given * litres;
-      return {
-        value,
-        steps: [
-          first,
-          `The amount of ${name} is ${p.given} mol/L × ${writeNumber(litres, 4)} L = ${writeNumber(moles, 4)} mol.`,
-          ...(p.ion
-            ? [
-                `Each ${p.formula} gives ${count} ${name}, so ${writeNumber(moles / count, 4)} mol of ${p.formula} is needed.`,
-              ]
-            : []),
-          `Its mass is ${writeNumber(moles / count, 4)} mol × ${writeNumber(M, 5)} g/mol = ${last}.`,
-        ],
-      };
-    }
-    const moles = p.given / M;
-    return {
-      value,
-      steps: [
-        first,
-        `The amount of ${p.formula} is ${p.given} g / ${writeNumber(M, 5)} g/mol = ${writeNumber(moles, 4)} mol.`,
-        ...(p.ion
-          ? [`Each ${p.formula} gives ${count} ${name}, so there is ${writeNumber(moles * count, 4)} mol of ${name}.`]
-          : []),
-        `The concentration is ${writeNumber(moles * count, 4)} mol / ${writeNumber(litres, 4)} L = ${last}.`,
-      ],
-    };
-  },
+  solve: (p) => derive(p, right(p)),
   program(p) {
     const count = p.ion ? " * ions" : "";
     return [
@@ -142,38 +165,28 @@ export const molarity = defineFamily<Parameters>({
       `print(f"Answer: {float(result):.6g} ${form(p).unit}")`,
     ].join("\n"),
   mistakes(p) {
-    const [grams, litres] = [gramsPerMole(p), p.millilitres / 1000];
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const wrong = (name: string, change: Partial<Route>, why: string) => ({
       name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
+      ...derive(p, { ...right(p), ...change }),
       why,
     });
     return [
       wrong(
         "volume left in millilitres",
-        answer(p, grams, p.millilitres),
-        `The volume is entered as ${p.millilitres}.`,
+        { volume: p.millilitres, volumeUnit: "mL" },
         "A concentration in mol/L needs the volume in litres.",
       ),
       wrong(
         "volume used the wrong way round",
-        answer(p, grams, 1 / litres),
-        `The ${p.wanted === "mass" ? "concentration is divided by" : "amount is multiplied by"} ${writeNumber(litres, 4)} L.`,
+        { inverted: true },
         "Concentration is amount divided by volume; amount is concentration times volume.",
       ),
       wrong(
         "molar mass left out",
-        answer(p, 1 / (p.ion?.[1] ?? 1), litres),
-        "Grams are treated as moles.",
+        { massIsAmount: true },
         "A mass must be divided by the molar mass to become an amount.",
       ),
-      wrong(
-        "number of ions ignored",
-        answer(p, molarMass(p.formula), litres),
-        `One ${p.formula} is taken to give one ${solute(p)}.`,
-        "The formula says how many of these ions each unit releases.",
-      ),
+      wrong("number of ions ignored", { ions: 1 }, "The formula says how many of these ions each unit releases."),
     ];
   },
 });

@@ -31,6 +31,69 @@ const atoms = ({ formula, element }: Parameters): number => (element ? compositi
 const sample = ({ formula, purity }: Parameters): string =>
   purity === null ? formula : `a sample that is ${purity} % ${formula} by mass`;
 
+/** Where a solution may go astray; everything else is told alike. */
+interface Route {
+  M: number;
+  /** How the molar mass is found; null when it is left out. */
+  molar: string | null;
+  swapped: boolean;
+  count: number;
+  countInverted: boolean;
+  purityInverted: boolean;
+}
+const right = (p: Parameters): Route => ({
+  M: molarMass(p.formula),
+  molar: writeNumber(molarMass(p.formula), 5),
+  swapped: false,
+  count: atoms(p),
+  countInverted: false,
+  purityInverted: false,
+});
+
+function derive(p: Parameters, { M, molar, swapped, count, countInverted, purityInverted }: Route) {
+  const written = (n: number): string => writeNumber(n, 4);
+  const grams = p.quantity / unitsPerGram[p.unit];
+  const shownGrams = p.unit === "g" ? String(grams) : writeNumber(grams, 5);
+  const perMole = molar === null ? 1 : M;
+  const factor = countInverted ? 1 / count : count;
+  const steps = [
+    molar === null
+      ? `The question is about ${p.unit === "mol" ? `${p.quantity} mol` : `${p.quantity} ${p.unit}`} and the compound ${p.formula}.`
+      : `The molar mass of ${p.formula} is ${molar} g/mol.`,
+    ...(p.element
+      ? [`One formula unit of ${p.formula} holds ${count} ${p.element} atom${count === 1 ? "" : "s"}.`]
+      : []),
+  ];
+  if (p.unit === "mol") {
+    const moles = p.quantity / factor;
+    const pure = swapped ? moles / perMole : moles * perMole;
+    const purity = p.purity ?? 100;
+    const value = purityInverted ? (pure * purity) / 100 : (pure * 100) / purity;
+    if (p.element)
+      steps.push(
+        `${p.quantity} mol of ${p.element} is in ${countInverted ? `${p.quantity} mol × ${count} = ` : ""}${written(moles)} mol of ${p.formula}.`,
+      );
+    steps.push(
+      molar === null
+        ? `The sample needs as much pure ${p.formula} as this amount says, ${written(pure)} g.`
+        : `The mass of ${p.formula} is ${written(moles)} mol ${swapped ? "/" : "×"} ${writeNumber(M, 5)} g/mol = ${written(pure)} g.`,
+      p.purity === null
+        ? `To three significant figures the mass is ${writeNumber(value, 3)} g.`
+        : `As ${p.formula} is only ${p.purity} % of the sample, ${written(pure)} g ${purityInverted ? "×" : "/"} (${p.purity}/100) = ${writeNumber(value, 3)} g is needed.`,
+    );
+    return { value, steps };
+  }
+  const moles = swapped ? grams * perMole : grams / perMole;
+  if (p.unit !== "g") steps.push(`The mass in grams is ${shownGrams} g.`);
+  steps.push(
+    molar === null
+      ? `The amount of ${p.formula} in this portion is therefore ${written(moles)} mol.`
+      : `The amount of ${p.formula} is ${shownGrams} g ${swapped ? "×" : "/"} ${writeNumber(M, 5)} g/mol = ${written(moles)} mol.`,
+    `The amount of ${particles(p)} is ${written(moles)} mol ${countInverted ? "/" : "×"} ${count} = ${writeNumber(moles * factor, 3)} mol.`,
+  );
+  return { value: moles * factor, steps };
+}
+
 export const molesAndMass = defineFamily<Parameters>({
   name: "chemistry/moles-and-mass",
   domain: "chemistry",
@@ -76,39 +139,7 @@ export const molesAndMass = defineFamily<Parameters>({
           "rounded to three significant figures.",
   ],
   form: (p) => ({ unit: p.unit === "mol" ? "g" : "mol", tolerance: 0.01, figures: 3 }),
-  solve(p) {
-    const M = molarMass(p.formula);
-    const count = atoms(p);
-    const steps = [`The molar mass of ${p.formula} is ${writeNumber(M, 5)} g/mol.`];
-    if (p.element)
-      steps.push(`One formula unit of ${p.formula} holds ${count} ${p.element} atom${count === 1 ? "" : "s"}.`);
-    if (p.unit === "mol") {
-      const moles = p.quantity / count;
-      const pure = moles * M;
-      const value = (pure * 100) / (p.purity ?? 100);
-      if (p.element)
-        steps.push(`${p.quantity} mol of ${p.element} is in ${writeNumber(moles, 4)} mol of ${p.formula}.`);
-      steps.push(
-        `The mass of ${p.formula} is ${writeNumber(moles, 4)} mol × ${writeNumber(M, 5)} g/mol = ${writeNumber(pure, 4)} g.`,
-      );
-      steps.push(
-        p.purity === null
-          ? `To three significant figures the mass is ${writeNumber(value, 3)} g.`
-          : `As ${p.formula} is only ${p.purity} % of the sample, ${writeNumber(pure, 4)} g / (${p.purity}/100) = ${writeNumber(value, 3)} g is needed.`,
-      );
-      return { value, steps };
-    }
-    const grams = p.quantity / unitsPerGram[p.unit];
-    const moles = grams / M;
-    if (p.unit !== "g") steps.push(`The mass in grams is ${writeNumber(grams, 5)} g.`);
-    steps.push(
-      `The amount of ${p.formula} is ${p.unit === "g" ? grams : writeNumber(grams, 5)} g / ${writeNumber(M, 5)} g/mol = ${writeNumber(moles, 4)} mol.`,
-    );
-    steps.push(
-      `The amount of ${particles(p)} is ${writeNumber(moles, 4)} mol × ${count} = ${writeNumber(moles * count, 3)} mol.`,
-    );
-    return { value: moles * count, steps };
-  },
+  solve: (p) => derive(p, right(p)),
   program(p) {
     const given = [
       `molar_mass = ${molarMassSource(p.formula)}  # g/mol of ${p.formula}`,
@@ -142,54 +173,43 @@ export const molesAndMass = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(p) {
-    const M = molarMass(p.formula);
-    const inverse = p.unit === "mol";
-    const unit = inverse ? "g" : "mol";
-    const purity = (p.purity ?? 100) / 100;
-    const grams = p.quantity / unitsPerGram[p.unit];
-    const right = inverse ? (p.quantity / atoms(p)) * (M / purity) : (grams / M) * atoms(p);
-    const single = Object.keys(composition(p.formula)).reduce((sum, e) => sum + molarMass(e), 0);
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const elements = Object.keys(composition(p.formula)) as Element[];
+    const single = elements.reduce((sum, element) => sum + molarMass(element), 0);
+    const sum = `${elements.map((element) => molarMass(element)).join(" + ")} = ${writeNumber(single, 5)}`;
+    const wrong = (name: string, change: Partial<Route>, why: string) => ({
       name,
-      value,
-      steps: [step, `The result is ${writeNumber(value, 3)} ${unit}.`],
+      ...derive(p, { ...right(p), ...change }),
       why,
     });
     return [
       wrong(
         "multiplication and division swapped",
-        inverse ? p.quantity / atoms(p) / M / purity : grams * M * atoms(p),
-        `The ${inverse ? "amount is divided" : "mass is multiplied"} by the molar mass, ${writeNumber(M, 5)} g/mol.`,
+        { swapped: true },
         "Mass divided by molar mass is amount, and amount times molar mass is mass; the units show which.",
       ),
       wrong(
         "subscripts ignored in the molar mass",
-        inverse ? (right * single) / M : (right * M) / single,
-        `One atom of each element of ${p.formula} is added, which gives ${writeNumber(single, 5)} g/mol.`,
+        { M: single, molar: sum },
         "Each atomic weight must be multiplied by the number of those atoms in the formula.",
       ),
       wrong(
         "one atom in each formula unit assumed",
-        inverse ? right * atoms(p) : right / atoms(p),
-        `${p.formula} is taken to hold one ${p.element} atom in each formula unit.`,
+        { count: 1 },
         "The subscripts say how many atoms of the element each formula unit holds.",
       ),
       wrong(
         "number of atoms used the wrong way round",
-        inverse ? right * atoms(p) ** 2 : right / atoms(p) ** 2,
-        `The amounts of ${p.formula} and of ${p.element} are related by ${atoms(p)} the wrong way round.`,
+        { countInverted: true },
         "There are more atoms of the element than formula units of the compound.",
       ),
       wrong(
         "purity applied the wrong way",
-        right * purity * purity,
-        `The mass of pure ${p.formula} is multiplied by ${writeNumber(purity, 3)}.`,
+        { purityInverted: true },
         "An impure sample must be heavier than the pure compound that it contains.",
       ),
       wrong(
         "molar mass left out",
-        inverse ? p.quantity / atoms(p) / purity : grams * atoms(p),
-        `The number ${inverse ? "of moles" : "of grams"} is carried over without the molar mass.`,
+        { molar: null },
         "Grams and moles are different quantities, and only the molar mass joins them.",
       ),
     ];

@@ -1,4 +1,4 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeNumber } from "../../family.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 import { type Reaction, richerReactions, type Species, simpleReactions } from "./reactions.ts";
 
@@ -15,6 +15,53 @@ const wantedFrom = (p: Parameters, gain: number): number =>
   p.wanted === "percent" ? (100 * p.product) / (p.reactant * gain) : p.product / gain / (p.percent / 100);
 const form = (p: Parameters) => ({ unit: p.wanted === "percent" ? "%" : "g", tolerance: 0.01, figures: 3 });
 const rounding = "to three significant figures";
+
+const molarMasses = ({ from, to }: Parameters): string =>
+  `M(${from[1]}) = ${writeNumber(molarMass(from[1]), 5)} g/mol, M(${to[1]}) = ${writeNumber(molarMass(to[1]), 5)} g/mol.`;
+const isolated = ({ product }: Parameters, theory: number): string =>
+  `The percent yield is 100 × ${product} / ${writeNumber(theory, 4)} = ${writeNumber((100 * product) / theory, 3)} %.`;
+
+/** Steps up to the theoretical yield, with the two coefficients in the mole ratio, or null for as many moles. */
+function theoretical(p: Parameters & { wanted: "percent" }, ratio: readonly [number, number] | null) {
+  const { from, to, unit } = p;
+  const scale = unit === "kg" ? 1000 : 1;
+  const moles = writeNumber((p.reactant * scale) / molarMass(from[1]), 4);
+  const [a, b] = ratio ?? [1, 1];
+  const target = (p.reactant * scale * b) / a / molarMass(from[1]);
+  const theory = (target * molarMass(to[1])) / scale;
+  return {
+    theory,
+    steps: [
+      molarMasses(p),
+      `The amount of ${from[1]} is ${moles} mol.`,
+      ratio
+        ? `It can give ${moles} mol × ${b}/${a} = ${writeNumber(target, 4)} mol of ${to[1]}.`
+        : `It can give the same amount, ${moles} mol, of ${to[1]}.`,
+      `The theoretical yield is therefore ${writeNumber(theory, 4)} ${unit}.`,
+    ],
+  };
+}
+/** All steps to the reactant, when `needed` states the theoretical yield `theory`. */
+function backwards(p: Parameters, theory: number, needed: string, ratio: readonly [number, number] | null): string[] {
+  const { from, to } = p;
+  const moles = theory / molarMass(to[1]);
+  const [a, b] = ratio ?? [1, 1];
+  const source = (moles * a) / b;
+  return [
+    needed,
+    molarMasses(p),
+    `The theoretical amount of ${to[1]} is ${writeNumber(moles, 4)} mol.`,
+    ratio
+      ? `It takes ${writeNumber(moles, 4)} mol × ${a}/${b} = ${writeNumber(source, 4)} mol of ${from[1]}.`
+      : `It takes the same amount, ${writeNumber(source, 4)} mol, of ${from[1]}.`,
+    `The mass needed is ${writeNumber(source, 4)} mol × ${writeNumber(molarMass(from[1]), 5)} g/mol = ${writeNumber(source * molarMass(from[1]), 3)} g.`,
+  ];
+}
+const raised = (p: Parameters & { wanted: "reactant" }, sign = "/"): string => {
+  const share = p.percent / 100;
+  const theory = sign === "/" ? p.product / share : p.product * share;
+  return `The theoretical yield must be ${p.product} g ${sign} (${p.percent}/100) = ${writeNumber(theory, 4)} g of ${p.to[1]}.`;
+};
 
 export const percentYield = defineFamily<Parameters>({
   name: "chemistry/percent-yield",
@@ -63,38 +110,13 @@ export const percentYield = defineFamily<Parameters>({
   ],
   form,
   solve(p) {
-    const { from, to } = p;
-    const value = wantedFrom(p, gainOf(from, to));
-    const masses = `M(${from[1]}) = ${writeNumber(molarMass(from[1]), 5)} g/mol, M(${to[1]}) = ${writeNumber(molarMass(to[1]), 5)} g/mol.`;
+    const value = wantedFrom(p, gainOf(p.from, p.to));
+    const ratio = [p.from[0], p.to[0]] as const;
     if (p.wanted === "reactant") {
-      const theory = p.product / (p.percent / 100);
-      const moles = theory / molarMass(to[1]);
-      const source = (moles * from[0]) / to[0];
-      return {
-        value,
-        steps: [
-          `The theoretical yield must be ${p.product} g / (${p.percent}/100) = ${writeNumber(theory, 4)} g of ${to[1]}.`,
-          masses,
-          `The theoretical amount of ${to[1]} is ${writeNumber(moles, 4)} mol.`,
-          `It takes ${writeNumber(moles, 4)} mol × ${from[0]}/${to[0]} = ${writeNumber(source, 4)} mol of ${from[1]}.`,
-          `The mass needed is ${writeNumber(source, 4)} mol × ${writeNumber(molarMass(from[1]), 5)} g/mol = ${writeNumber(value, 3)} g.`,
-        ],
-      };
+      return { value, steps: backwards(p, p.product / (p.percent / 100), raised(p), ratio) };
     }
-    const scale = p.unit === "kg" ? 1000 : 1;
-    const moles = (p.reactant * scale) / molarMass(from[1]);
-    const target = (moles * to[0]) / from[0];
-    const theory = (target * molarMass(to[1])) / scale;
-    return {
-      value,
-      steps: [
-        masses,
-        `The amount of ${from[1]} is ${writeNumber(moles, 4)} mol.`,
-        `It can give ${writeNumber(moles, 4)} mol × ${to[0]}/${from[0]} = ${writeNumber(target, 4)} mol of ${to[1]}.`,
-        `The theoretical yield is therefore ${writeNumber(theory, 4)} ${p.unit}.`,
-        `The percent yield is 100 × ${p.product} / ${writeNumber(theory, 4)} = ${writeNumber(value, 3)} %.`,
-      ],
-    };
+    const { theory, steps } = theoretical(p, ratio);
+    return { value, steps: [...steps, isolated(p, theory)] };
   },
   program(p) {
     const start = [
@@ -136,56 +158,89 @@ export const percentYield = defineFamily<Parameters>({
   mistakes(p) {
     const { from, to } = p;
     const right = wantedFrom(p, gainOf(from, to));
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [step, `The answer is ${writeAnswer(value, form(p))}.`],
-      why,
-    });
+    const ratio = [from[0], to[0]] as const;
+    const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
+    const about = {
+      upsideDown: "Each coefficient belongs to the substance behind it.",
+      ignored: `The equation relates ${from[0]} ${from[1]} to ${to[0]} ${to[1]}.`,
+      masses: "A theoretical yield needs moles and molar masses.",
+    };
+    const upsideDown = wantedFrom(p, gainOf([to[0], from[1]], [from[0], to[1]]));
+    const ignored = wantedFrom(p, molarMass(to[1]) / molarMass(from[1]));
+    const relates = `The equation ${p.reaction.equation} turns ${from[1]} into ${to[1]}, and mass is conserved.`;
+    if (p.wanted === "reactant") {
+      const theory = p.product / (p.percent / 100);
+      const share = p.percent / 100;
+      return [
+        wrong(
+          "yield applied the wrong way",
+          right * share ** 2,
+          backwards(p, p.product * share, raised(p, "×"), ratio),
+          "With losses more starting material is needed, not less.",
+        ),
+        wrong(
+          "yield left out",
+          right * share,
+          backwards(p, p.product, `The mass to be obtained in the reaction is ${p.product} g of ${to[1]}.`, ratio),
+          `Only ${p.percent} % of the theoretical mass is obtained, so more is needed.`,
+        ),
+        wrong(
+          "mole ratio turned upside down",
+          upsideDown,
+          backwards(p, theory, raised(p), [to[0], from[0]]),
+          about.upsideDown,
+        ),
+        wrong("mole ratio ignored", ignored, backwards(p, theory, raised(p), null), about.ignored),
+        wrong(
+          "masses compared directly",
+          theory,
+          [
+            raised(p),
+            relates,
+            `Each gram of ${to[1]} therefore takes one gram of ${from[1]}, as nothing else is limiting.`,
+            `The mass needed is ${writeNumber(theory, 4)} g of ${from[1]}, rounded ${writeNumber(theory, 3)} g.`,
+          ],
+          about.masses,
+        ),
+      ];
+    }
+    const found = theoretical(p, ratio);
+    const swapped = theoretical(p, [to[0], from[0]]);
+    const equal = theoretical(p, null);
+    const shown = writeNumber(found.theory, 4);
+    const lost = writeNumber(found.theory - p.product, 4);
     return [
-      p.wanted === "percent"
-        ? wrong(
-            "ratio turned upside down",
-            1e4 / right,
-            `The theoretical yield is divided by the actual ${p.product} ${p.unit}.`,
-            "The actual yield belongs in the numerator; a yield above 100 % is a warning.",
-          )
-        : wrong(
-            "yield applied the wrong way",
-            right * (p.percent / 100) ** 2,
-            `The mass for full yield is multiplied by ${p.percent}/100.`,
-            "With losses more starting material is needed, not less.",
-          ),
-      p.wanted === "percent"
-        ? wrong(
-            "loss reported",
-            100 - right,
-            `The share of ${to[1]} that was lost, 100 % minus the yield, is given.`,
-            "The percent yield is the share obtained, not the share lost.",
-          )
-        : wrong(
-            "yield left out",
-            (right * p.percent) / 100,
-            `All of the ${from[1]} is taken to end up as isolated ${to[1]}.`,
-            `Only ${p.percent} % of the theoretical mass is obtained, so more is needed.`,
-          ),
+      wrong(
+        "ratio turned upside down",
+        1e4 / right,
+        [...found.steps, `The percent yield is 100 × ${shown} / ${p.product} = ${writeNumber(1e4 / right, 3)} %.`],
+        "The actual yield belongs in the numerator; a yield above 100 % is a warning.",
+      ),
+      wrong(
+        "loss reported",
+        100 - right,
+        [
+          ...found.steps,
+          `With ${shown} − ${p.product} = ${lost} ${p.unit} less than that, the percentage is 100 × ${lost} / ${shown} = ${writeNumber(100 - right, 3)} %.`,
+        ],
+        "The percent yield is the share obtained, not the share lost.",
+      ),
       wrong(
         "mole ratio turned upside down",
-        wantedFrom(p, gainOf([to[0], from[1]], [from[0], to[1]])),
-        `${to[0]} mol of ${from[1]} is taken to correspond to ${from[0]} mol of ${to[1]}.`,
-        "Each coefficient belongs to the substance behind it.",
+        upsideDown,
+        [...swapped.steps, isolated(p, swapped.theory)],
+        about.upsideDown,
       ),
-      wrong(
-        "mole ratio ignored",
-        wantedFrom(p, molarMass(to[1]) / molarMass(from[1])),
-        `One mole of ${from[1]} is taken to give one mole of ${to[1]}.`,
-        `The equation relates ${from[0]} ${from[1]} to ${to[0]} ${to[1]}.`,
-      ),
+      wrong("mole ratio ignored", ignored, [...equal.steps, isolated(p, equal.theory)], about.ignored),
       wrong(
         "masses compared directly",
-        wantedFrom(p, 1),
-        `One gram of ${from[1]} is taken to give one gram of ${to[1]}.`,
-        "A theoretical yield needs moles and molar masses.",
+        (100 * p.product) / p.reactant,
+        [
+          relates,
+          `Without losses ${p.reactant} ${p.unit} of ${from[1]} therefore gives ${p.reactant} ${p.unit} of ${to[1]}.`,
+          isolated(p, p.reactant),
+        ],
+        about.masses,
       ),
     ];
   },

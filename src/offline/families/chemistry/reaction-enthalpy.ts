@@ -52,11 +52,76 @@ const wanted = (p: Parameters): string =>
   p.wanted === "mass" ? `the mass of ${first(p)} in g` : "the enthalpy change in kJ, with its sign,";
 
 /** The answer if the equation as written had this enthalpy change and consumed `coefficient` mol of the reactant. */
-const answer = (p: Parameters, perReaction: number, coefficient = p.reaction.reactants[0]![0]): number =>
+const _answer = (p: Parameters, perReaction: number, coefficient = p.reaction.reactants[0]![0]): number =>
   p.wanted === "mass"
     ? Math.abs((p.given / perReaction) * coefficient * M(p))
     : (perReaction * p.given) / M(p) / coefficient;
-const balance = ({ reaction }: Parameters): number => total(reaction.products) - total(reaction.reactants);
+const _balance = ({ reaction }: Parameters): number => total(reaction.products) - total(reaction.reactants);
+
+/** Where a solution may go astray; everything else is told alike. */
+interface Route {
+  /** What joins products and reactants, and the law that says so. */
+  sign: "−" | "+";
+  reversed: boolean;
+  law: string;
+  /** Whether each enthalpy counts once instead of as often as its coefficient says. */
+  once: boolean;
+  /** Moles of the reactant to which the equation's enthalpy refers. */
+  coefficient: number;
+  massIsAmount: boolean;
+  ratioInverted: boolean;
+}
+const right = (p: Parameters): Route => ({
+  sign: "−",
+  reversed: false,
+  law: "By Hess's law ΔH is the sum over the products less that over the reactants; elements count zero.",
+  once: false,
+  coefficient: p.reaction.reactants[0]![0],
+  massIsAmount: false,
+  ratioInverted: false,
+});
+
+function derive(p: Parameters, { sign, reversed, law, once, coefficient, massIsAmount, ratioInverted }: Route) {
+  const [own, name] = p.reaction.reactants[0]!;
+  const counted = (species: readonly Species[]): Species[] =>
+    compounds(species).map(([n, s]): Species => [once ? 1 : n, s]);
+  const sides = [counted(p.reaction.products), counted(p.reaction.reactants)];
+  const [plus, other] = (reversed ? sides.reverse() : sides) as [Species[], Species[]];
+  const sum = (species: readonly Species[]): string =>
+    species.map(([n, s]) => `${once ? "" : `${n} × `}(${signed(formationEnthalpies[s]!)})`).join(" + ") || "0";
+  const perReaction = total(plus) + (sign === "+" ? 1 : -1) * total(other);
+  const perMole = perReaction / coefficient;
+  const each = writeNumber(perMole, 5);
+  const molar = writeNumber(M(p), 5);
+  const grams = massIsAmount ? 1 : M(p);
+  const amount = p.wanted === "enthalpy" ? p.given / grams : ratioInverted ? perMole / p.given : p.given / perMole;
+  const moles = writeNumber(amount, 5);
+  const value = p.wanted === "enthalpy" ? amount * perMole : amount > 0 ? amount * grams : Number.NaN;
+  const last = writeAnswer(value, form(p));
+  return {
+    value,
+    steps: [
+      law,
+      `ΔH = [${sum(plus)}] ${sign} [${sum(other)}] = ${writeNumber(perReaction, 5)} kJ for the equation as written.`,
+      coefficient === own
+        ? `It consumes ${coefficient} mol of ${name}, so ΔH is ${each} kJ for each mole of ${name}.`
+        : `The equation describes the reaction of ${name}, so ΔH is ${each} kJ for each mole of ${name}.`,
+      ...(p.wanted === "mass"
+        ? [
+            `The amount is ${ratioInverted ? `${each} kJ/mol / (${p.given} kJ)` : `${p.given} kJ / (${each} kJ/mol)`} = ${moles} mol.`,
+            massIsAmount
+              ? `So ${moles} of ${name} has reacted, which is ${last}.`
+              : `Its mass is ${moles} mol × ${molar} g/mol = ${last}.`,
+          ]
+        : [
+            massIsAmount
+              ? `The amount of ${name} that reacts is ${moles} mol.`
+              : `The amount of ${name} is ${p.given} g / ${molar} g/mol = ${moles} mol.`,
+            `The enthalpy change is ${each} kJ/mol × ${moles} mol = ${last}.`,
+          ]),
+    ],
+  };
+}
 
 export const reactionEnthalpy = defineFamily<Parameters>({
   name: "chemistry/reaction-enthalpy",
@@ -83,35 +148,7 @@ export const reactionEnthalpy = defineFamily<Parameters>({
       "figures.",
   ],
   form,
-  solve(p) {
-    const [coefficient, name] = p.reaction.reactants[0]!;
-    const perReaction = balance(p);
-    const value = answer(p, perReaction);
-    const sum = (species: readonly Species[]): string =>
-      compounds(species)
-        .map(([n, s]) => `${n} × (${signed(formationEnthalpies[s]!)})`)
-        .join(" + ");
-    const each = writeNumber(perReaction / coefficient, 5);
-    const molar = writeNumber(M(p), 5);
-    const moles = writeNumber(p.wanted === "mass" ? (p.given * coefficient) / perReaction : p.given / M(p), 5);
-    return {
-      value,
-      steps: [
-        "By Hess's law ΔH is the sum over the products less that over the reactants; elements count zero.",
-        `ΔH = [${sum(p.reaction.products)}] − [${sum(p.reaction.reactants) || "0"}] = ${writeNumber(perReaction, 5)} kJ for the equation as written.`,
-        `It consumes ${coefficient} mol of ${name}, so ΔH is ${each} kJ for each mole of ${name}.`,
-        ...(p.wanted === "mass"
-          ? [
-              `The amount is ${p.given} kJ / (${each} kJ/mol) = ${moles} mol.`,
-              `Its mass is ${moles} mol × ${molar} g/mol = ${writeNumber(value, 4)} g.`,
-            ]
-          : [
-              `The amount of ${name} is ${p.given} g / ${molar} g/mol = ${moles} mol.`,
-              `The enthalpy change is ${each} kJ/mol × ${moles} mol = ${writeNumber(value, 4)} kJ.`,
-            ]),
-      ],
-    };
-  },
+  solve: (p) => derive(p, right(p)),
   program(p) {
     const sum = (species: readonly Species[]): string =>
       compounds(species)
@@ -148,51 +185,43 @@ export const reactionEnthalpy = defineFamily<Parameters>({
     ].join("\n");
   },
   mistakes(p) {
-    const right = balance(p);
-    const { products, reactants } = p.reaction;
-    const once = (species: readonly Species[]): number => total(species.map(([, name]) => [1, name]));
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const wrong = (name: string, change: Partial<Route>, why: string) => ({
       name,
-      value,
-      steps: [step, `The result is ${writeAnswer(value, form(p))}.`],
+      ...derive(p, { ...right(p), ...change }),
       why,
     });
     return [
       wrong(
         "reactants added instead of subtracted",
-        answer(p, total(products) + total(reactants)),
-        "The formation enthalpies of products and reactants are all added.",
+        {
+          sign: "+",
+          law: "By Hess's law ΔH is the sum over all substances in the equation; elements count zero.",
+        },
         "The reactants' enthalpies must be subtracted, because the reactants are taken apart.",
       ),
       wrong(
         "coefficients ignored",
-        answer(p, once(products) - once(reactants), 1),
-        "Each enthalpy of formation is counted once.",
+        { once: true, coefficient: 1 },
         "Enthalpies of formation are for one mole and must be multiplied by the coefficients.",
       ),
       wrong(
         "enthalpy of the equation taken for one mole",
-        answer(p, right, 1),
-        `${writeNumber(right, 5)} kJ is taken as the value for one mole of ${first(p)}.`,
-        `The equation as written consumes ${reactants[0]![0]} mol of ${first(p)}.`,
+        { coefficient: 1 },
+        `The equation as written consumes ${p.reaction.reactants[0]![0]} mol of ${first(p)}.`,
       ),
-      wrong(
-        "molar mass left out",
-        p.wanted === "mass" ? answer(p, right) / M(p) : answer(p, right) * M(p),
-        "Grams and moles are taken to be the same number.",
-        "Mass and amount are joined by the molar mass.",
-      ),
+      wrong("molar mass left out", { massIsAmount: true }, "Mass and amount are joined by the molar mass."),
       p.wanted === "mass"
         ? wrong(
             "ratio turned upside down",
-            M(p) ** 2 / answer(p, right),
-            "The enthalpy per mole is divided by the given enthalpy.",
+            { ratioInverted: true },
             "The amount is the given enthalpy divided by the enthalpy per mole.",
           )
         : wrong(
             "sign reversed",
-            -answer(p, right),
-            "Reactants minus products is formed.",
+            {
+              reversed: true,
+              law: "By Hess's law ΔH is the sum over the reactants less that over the products; elements count zero.",
+            },
             "Hess's law takes products minus reactants.",
           ),
     ];

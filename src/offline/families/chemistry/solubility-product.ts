@@ -36,6 +36,27 @@ const ksp = ({ salt }: Parameters): string => `Ksp(${salt.formula}) = ${writeNum
 const solvent = ({ salt, common }: Parameters): string =>
   common > 0 ? `a solution that already contains ${common} mol/L of ${salt.anion[1]}` : "pure water";
 
+const power = (n: number): string => (n === 1 ? "" : `^${n}`);
+const multiple = (n: number): string => `${n === 1 ? "" : n}s`;
+const product = ({ salt: { cation, anion, ksp: K } }: Parameters): string =>
+  `In the saturated solution Ksp = [${cation[1]}]${power(cation[0])} [${anion[1]}]${power(anion[0])} = ${writeNumber(K, 3)}.`;
+/** How the ions' concentrations follow from the solubility, in water or with a common ion. */
+function ions({ salt, common }: Parameters): string {
+  const {
+    cation: [a, plus],
+    anion: [b, minus],
+  } = salt;
+  const times = (n: number): string => (n === 1 ? "s" : `(${n}s)`);
+  return common > 0
+    ? `With solubility s, [${plus}] = ${multiple(a)}, and [${minus}] stays at ${common} mol/L because s is tiny beside it.`
+    : `With solubility s, [${plus}] = ${multiple(a)} and [${minus}] = ${multiple(b)}, so Ksp = ${times(a)}${power(a)} ${times(b)}${power(b)}.`;
+}
+const solved = (s: number): string => `Solved for s: ${writeNumber(s, 4)} mol/L.`;
+function weighed({ salt, litres }: Parameters, s: number): string {
+  const M = molarMass(salt.formula);
+  return `In ${litres} L that is ${writeNumber(s * litres, 4)} mol, and × ${writeNumber(M, 5)} g/mol the mass is ${writeNumber(s * litres * M, 3)} g.`;
+}
+
 export const solubilityProduct = defineFamily<Parameters>({
   name: "chemistry/solubility-product",
   domain: "chemistry",
@@ -69,25 +90,10 @@ export const solubilityProduct = defineFamily<Parameters>({
   ],
   form: () => ({ unit: "g", tolerance: 0.01, figures: 3 }),
   solve(p) {
-    const {
-      cation: [a, plus],
-      anion: [b, minus],
-    } = p.salt;
     const s = solubility(p.salt, p.common);
-    const M = molarMass(p.salt.formula);
-    const value = s * p.litres * M;
-    const power = (n: number): string => (n === 1 ? "" : `^${n}`);
-    const times = (n: number): string => (n === 1 ? "s" : `(${n}s)`);
     return {
-      value,
-      steps: [
-        `In the saturated solution Ksp = [${plus}]${power(a)} [${minus}]${power(b)} = ${writeNumber(p.salt.ksp, 3)}.`,
-        p.common > 0
-          ? `With solubility s, [${plus}] = ${a === 1 ? "" : a}s, and [${minus}] stays at ${p.common} mol/L because s is tiny beside it.`
-          : `With solubility s, [${plus}] = ${a === 1 ? "" : a}s and [${minus}] = ${b === 1 ? "" : b}s, so Ksp = ${times(a)}${power(a)} ${times(b)}${power(b)}.`,
-        `Solved for s: ${writeNumber(s, 4)} mol/L.`,
-        `In ${p.litres} L that is ${writeNumber(s * p.litres, 4)} mol, and × ${writeNumber(M, 5)} g/mol the mass is ${writeNumber(value, 3)} g.`,
-      ],
+      value: s * p.litres * molarMass(p.salt.formula),
+      steps: [product(p), ions(p), solved(s), weighed(p, s)],
     };
   },
   program(p) {
@@ -124,65 +130,69 @@ export const solubilityProduct = defineFamily<Parameters>({
   },
   mistakes(p) {
     const {
-      cation: [a],
-      anion: [b],
+      formula,
+      cation: [a, plus],
+      anion: [b, minus],
       ksp: K,
     } = p.salt;
-    const scale = p.litres * molarMass(p.salt.formula);
-    const wrong = (name: string, s: number, step: string, why: string) => ({
+    const M = molarMass(formula);
+    const s = solubility(p.salt, p.common);
+    const wrong = (name: string, solubilityTaken: number, reading: string, why: string) => ({
       name,
-      value: s * scale,
-      steps: [
-        step,
-        `The solubility is ${writeNumber(s, 4)} mol/L.`,
-        `In ${p.litres} L the mass is ${writeNumber(s * scale, 3)} g.`,
-      ],
+      value: solubilityTaken * p.litres * M,
+      steps: [product(p), reading, solved(solubilityTaken), weighed(p, solubilityTaken)],
       why,
     });
-    const s = solubility(p.salt, p.common);
+    const unfinished = (name: string, value: number, last: string, why: string) => ({
+      name,
+      value,
+      steps: [product(p), ions(p), solved(s), last],
+      why,
+    });
+    const shown = writeNumber(s, 4);
     return [
       wrong(
         "solubility product taken for the solubility",
         K,
-        "s is set equal to Ksp.",
+        `The solubility product says how much ${formula} the saturated solution holds in each litre, so s = Ksp.`,
         "Ksp is a product of ion concentrations, not a solubility.",
       ),
-      wrong(
+      unfinished(
         "volume left out",
-        s / p.litres,
-        "The mass for one litre is reported.",
+        s * M,
+        `Multiplied by the molar mass this is ${shown} mol/L × ${writeNumber(M, 5)} g/mol, and the mass is ${writeNumber(s * M, 3)} g.`,
         `There is ${p.litres} L of solution.`,
       ),
-      wrong(
+      unfinished(
         "molar mass left out",
-        s / molarMass(p.salt.formula),
-        "The amount in moles is reported as grams.",
+        s * p.litres,
+        `In ${p.litres} L that is ${shown} mol/L × ${p.litres} L = ${writeNumber(s * p.litres, 4)}, so the mass is ${writeNumber(s * p.litres, 3)} g.`,
         "An amount must be multiplied by the molar mass.",
       ),
       p.common > 0
         ? wrong(
             "common ion ignored",
             solubility(p.salt, 0),
-            "The solubility in pure water is used.",
+            ions({ ...p, common: 0 }),
             "The ion that is already there lowers the solubility.",
           )
         : wrong(
             "ions counted as one power",
             Math.sqrt(K),
-            "s is the square root of Ksp.",
+            `With solubility s the salt gives [${plus}] = s and [${minus}] = s, so Ksp = s × s = s^2.`,
             "The exponents follow from the numbers of ions in the formula.",
           ),
       p.common > 0
         ? wrong(
             "exponent of the common ion ignored",
             (K / p.common) ** (1 / a) / a,
-            `Ksp is divided by ${p.common}.`,
-            `The concentration of ${p.salt.anion[1]} enters with the exponent ${b}.`,
+            `With solubility s, [${plus}] = ${multiple(a)}, and [${minus}] stays at ${p.common} mol/L, so [${plus}]${power(a)} = Ksp / ${p.common}.`,
+            `The concentration of ${minus} enters with the exponent ${b}.`,
           )
         : wrong(
             "half of the product",
             K / 2,
-            "s is half of Ksp, because there are two kinds of ions.",
+            `With solubility s the salt gives s of ${plus} and s of ${minus}, so Ksp = s + s = 2s.`,
             "The ion concentrations are multiplied, not added.",
           ),
     ];

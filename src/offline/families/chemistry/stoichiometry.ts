@@ -11,6 +11,23 @@ interface Parameters {
   mass: number;
 }
 
+const opening = ({ from, mass }: Parameters): string[] => {
+  const M = writeNumber(molarMass(from[1]), 5);
+  return [
+    `The molar mass of ${from[1]} is ${M} g/mol.`,
+    `The amount of ${from[1]} is ${mass} g / ${M} g/mol = ${writeNumber(mass / molarMass(from[1]), 4)} mol.`,
+  ];
+};
+const related = ({ from, to }: Parameters): string =>
+  `The equation relates ${to[0]} mol of ${to[1]} to ${from[0]} mol of ${from[1]}, so`;
+/** The amount of the wanted substance when the mole ratio is `b`/`a`. */
+const converted = (p: Parameters, b: number, a: number): string => {
+  const moles = p.mass / molarMass(p.from[1]);
+  return `${related(p)} the amount of ${p.to[1]} is ${writeNumber(moles, 4)} mol × ${b}/${a} = ${writeNumber((moles * b) / a, 4)} mol.`;
+};
+const weighed = ({ to }: Parameters, moles: number): string =>
+  `With M(${to[1]}) = ${writeNumber(molarMass(to[1]), 5)} g/mol the mass is ${writeNumber(moles * molarMass(to[1]), 3)} g.`;
+
 export const stoichiometry = defineFamily<Parameters>({
   name: "chemistry/stoichiometry",
   domain: "chemistry",
@@ -42,19 +59,11 @@ export const stoichiometry = defineFamily<Parameters>({
       `${to[1]} in g, to three significant figures.`,
   ],
   form: () => ({ unit: "g", tolerance: 0.01, figures: 3 }),
-  solve({ from, to, mass }) {
-    const moles = mass / molarMass(from[1]);
-    const target = (moles * to[0]) / from[0];
-    const value = target * molarMass(to[1]);
+  solve(p) {
+    const target = ((p.mass / molarMass(p.from[1])) * p.to[0]) / p.from[0];
     return {
-      value,
-      steps: [
-        `The molar mass of ${from[1]} is ${writeNumber(molarMass(from[1]), 5)} g/mol.`,
-        `The amount of ${from[1]} is ${mass} g / ${writeNumber(molarMass(from[1]), 5)} g/mol = ${writeNumber(moles, 4)} mol.`,
-        `The equation relates ${to[0]} mol of ${to[1]} to ${from[0]} mol of ${from[1]}, so the amount of ${to[1]} is ` +
-          `${writeNumber(moles, 4)} mol × ${to[0]}/${from[0]} = ${writeNumber(target, 4)} mol.`,
-        `With M(${to[1]}) = ${writeNumber(molarMass(to[1]), 5)} g/mol the mass is ${writeNumber(value, 3)} g.`,
-      ],
+      value: target * molarMass(p.to[1]),
+      steps: [...opening(p), converted(p, p.to[0], p.from[0]), weighed(p, target)],
     };
   },
   program: ({ from, to, mass }) =>
@@ -76,41 +85,48 @@ export const stoichiometry = defineFamily<Parameters>({
       `extent = Fraction("${mass}") / per_extent_from`,
       'print(f"Answer: {float(extent * per_extent_to):.6g} g")',
     ].join("\n"),
-  mistakes({ from, to, mass }) {
+  mistakes(p) {
+    const { reaction, from, to, mass } = p;
     const moles = mass / molarMass(from[1]);
-    const wrong = (name: string, value: number, step: string, why: string) => ({
-      name,
-      value,
-      steps: [
-        `The amount of ${from[1]} is ${writeNumber(moles, 4)} mol.`,
-        step,
-        `The mass of ${to[1]} is ${writeNumber(value, 3)} g.`,
-      ],
-      why,
-    });
+    const M = molarMass(to[1]);
+    const ratio = to[0] / from[0];
+    const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
+    const grams = moles * ratio * M * ratio;
     return [
       wrong(
         "mass taken in the coefficient ratio",
-        (mass * to[0]) / from[0],
-        `The masses are in the ratio ${to[0]} to ${from[0]}.`,
+        mass * ratio,
+        [
+          `The balanced equation, ${reaction.equation}, tells in which ratio the substances react.`,
+          `In it ${to[0]} stands before ${to[1]} and ${from[0]} before ${from[1]}, so the masses are in the ratio ${to[0]} to ${from[0]}.`,
+          `The mass of ${to[1]} that corresponds to ${mass} g of ${from[1]} is ${mass} g × ${to[0]}/${from[0]} = ${writeNumber(mass * ratio, 3)} g.`,
+        ],
         "Coefficients relate moles, not grams.",
       ),
       wrong(
         "mole ratio turned upside down",
-        ((moles * from[0]) / to[0]) * molarMass(to[1]),
-        `The amount of ${to[1]} is ${writeNumber(moles, 4)} mol × ${from[0]}/${to[0]}.`,
+        (moles / ratio) * M,
+        [...opening(p), converted(p, from[0], to[0]), weighed(p, moles / ratio)],
         "The wanted substance's coefficient belongs in the numerator.",
       ),
       wrong(
         "mole ratio forgotten",
-        moles * molarMass(to[1]),
-        `The amount of ${to[1]} is also ${writeNumber(moles, 4)} mol.`,
+        moles * M,
+        [
+          ...opening(p),
+          `According to ${reaction.equation}, ${from[1]} corresponds to ${to[1]}, so the amount of ${to[1]} is ${writeNumber(moles, 4)} mol as well.`,
+          weighed(p, moles),
+        ],
         "The balanced equation does not relate the two substances one to one.",
       ),
       wrong(
         "mole ratio applied twice",
-        ((moles * to[0] ** 2) / from[0] ** 2) * molarMass(to[1]),
-        `The amount is ${writeNumber(moles, 4)} mol × ${to[0]}/${from[0]}, and the mass is in that ratio once more.`,
+        grams,
+        [
+          ...opening(p),
+          converted(p, to[0], from[0]),
+          `With M(${to[1]}) = ${writeNumber(M, 5)} g/mol the mass is ${writeNumber(moles * ratio, 4)} mol × ${writeNumber(M, 5)} g/mol × ${to[0]}/${from[0]} = ${writeNumber(grams, 3)} g.`,
+        ],
         "The coefficients are already used up in the ratio of the amounts.",
       ),
     ];

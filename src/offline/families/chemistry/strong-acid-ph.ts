@@ -30,6 +30,49 @@ const mixture = ({ solutions: [first, second] }: Parameters): string =>
   second ? `${first!.volume} mL of ${written(first!)} and ${second.volume} mL of ${written(second)}` : written(first!);
 const basis = "at 25 °C (Kw = 1.0e-14)";
 
+const millimoles = (s: Solution): number => Math.abs(s.protons) * s.concentration * s.volume!;
+/** What acid and base bring along, each in mmol. */
+const brought = (acid: Solution, base: Solution): string[] => [
+  `The acid brings ${acid.concentration} mol/L × ${acid.volume} mL = ${writeNumber(millimoles(acid), 4)} mmol of H+.`,
+  `The base brings ${-base.protons} × ${base.concentration} mol/L × ${base.volume} mL = ${writeNumber(millimoles(base), 4)} mmol of OH-.`,
+];
+/** Steps up to the concentration of the ion in surplus. */
+function concentrated(p: Parameters): string[] {
+  const acidity = surplus(p);
+  const [first, second] = p.solutions as [Solution, Solution?];
+  const ion = acidity > 0 ? "H+" : "OH-";
+  const size = writeNumber(Math.abs(acidity), 4);
+  if (second)
+    return [
+      ...brought(first, second),
+      `After neutralisation ${writeNumber(Math.abs(millimoles(first) - millimoles(second)), 4)} mmol of ${ion} is left in ${writeNumber(first.volume! + second.volume!, 4)} mL, so [${ion}] = ${size} mol/L.`,
+    ];
+  return [
+    `${first.formula} dissociates completely and gives ${Math.abs(first.protons)} ${ion} for each formula unit.`,
+    `Therefore [${ion}] = ${Math.abs(first.protons)} × ${first.concentration} mol/L = ${size} mol/L.`,
+  ];
+}
+/** How somebody takes a logarithm: the sign and the function. */
+interface Logarithm {
+  written: string;
+  of: (concentration: number) => number;
+}
+const negativeDecimal: Logarithm = { written: "-log10", of: (c) => -Math.log10(c) };
+/** The steps from the concentration of the ion in surplus (negative for OH-) to a pH. */
+function reported(acidity: number, { written, of }: Logarithm = negativeDecimal) {
+  const size = Math.abs(acidity);
+  const power = of(size);
+  if (acidity > 0)
+    return { value: power, steps: [`pH = ${written}(${writeNumber(size, 4)}) = ${writeNumber(power, 3)}.`] };
+  return {
+    value: 14 - power,
+    steps: [
+      `pOH = ${written}(${writeNumber(size, 4)}) = ${writeNumber(power, 4)}.`,
+      `pH = 14.00 − ${power < 0 ? `(${writeNumber(power, 4)})` : writeNumber(power, 4)} = ${writeNumber(14 - power, 3)}.`,
+    ],
+  };
+}
+
 export const strongAcidPh = defineFamily<Parameters>({
   name: "chemistry/strong-acid-ph",
   domain: "chemistry",
@@ -79,31 +122,8 @@ export const strongAcidPh = defineFamily<Parameters>({
   ],
   form: () => ({ unit: "", tolerance: 0.01, figures: 3 }),
   solve(p) {
-    const acidity = surplus(p);
-    const value = pHOf(acidity);
-    const [first, second] = p.solutions as [Solution, Solution?];
-    const ion = acidity > 0 ? "H+" : "OH-";
-    const size = writeNumber(Math.abs(acidity), 4);
-    const millimoles = (s: Solution): number => Math.abs(s.protons) * s.concentration * s.volume!;
-    return {
-      value,
-      steps: [
-        ...(second
-          ? [
-              `The acid brings ${first.concentration} mol/L × ${first.volume} mL = ${writeNumber(millimoles(first), 4)} mmol of H+.`,
-              `The base brings ${-second.protons} × ${second.concentration} mol/L × ${second.volume} mL = ${writeNumber(millimoles(second), 4)} mmol of OH-.`,
-              `After neutralisation ${writeNumber(Math.abs(millimoles(first) - millimoles(second)), 4)} mmol of ${ion} is left in ${writeNumber(first.volume! + second.volume!, 4)} mL, so [${ion}] = ${size} mol/L.`,
-            ]
-          : [
-              `${first.formula} dissociates completely and gives ${Math.abs(first.protons)} ${ion} for each formula unit.`,
-              `Therefore [${ion}] = ${Math.abs(first.protons)} × ${first.concentration} mol/L = ${size} mol/L.`,
-            ]),
-        ...(acidity > 0 ? [] : [`pOH = -log10(${size}) = ${writeNumber(-Math.log10(-acidity), 4)}.`]),
-        acidity > 0
-          ? `pH = -log10(${size}) = ${writeNumber(value, 3)}.`
-          : `pH = 14.00 − ${writeNumber(-Math.log10(-acidity), 4)} = ${writeNumber(value, 3)}.`,
-      ],
-    };
+    const { value, steps } = reported(surplus(p));
+    return { value, steps: [...concentrated(p), ...steps] };
   },
   program: ({ solutions }) =>
     [
@@ -136,63 +156,111 @@ export const strongAcidPh = defineFamily<Parameters>({
   },
   mistakes(p) {
     const acidity = surplus(p);
-    const right = pHOf(acidity);
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const size = Math.abs(acidity);
+    const [first, second] = p.solutions as [Solution, Solution?];
+    const wrong = (name: string, told: { value: number; steps: string[] }, opening: string[], why: string) => ({
       name,
-      value,
-      steps: [step, `The pH is ${writeNumber(value, 3)}.`],
+      value: told.value,
+      steps: [...opening, ...told.steps],
       why,
     });
-    const [first, second] = p.solutions as [Solution, Solution?];
-    const size = Math.abs(acidity);
-    return [
+    const power = -Math.log10(size);
+    const shared = [
       wrong(
         acidity > 0 ? "pOH reported" : "pOH reported as pH",
-        14 - right,
-        `The solution's pOH is ${writeNumber(14 - right, 3)}, and it is given as the pH.`,
+        acidity > 0
+          ? {
+              value: 14 - power,
+              steps: [
+                `Together with Kw, pH = -log10(1.0e-14 / ${writeNumber(size, 4)}) = ${writeNumber(14 - power, 3)}.`,
+              ],
+            }
+          : {
+              value: power,
+              steps: [
+                `The pH is the negative logarithm of this, -log10(${writeNumber(size, 4)}) = ${writeNumber(power, 3)}.`,
+              ],
+            },
+        concentrated(p),
         "pH and pOH add up to 14 at 25 °C; the question asks for the pH.",
       ),
       wrong(
         "natural logarithm",
-        acidity > 0 ? -Math.log(size) : 14 + Math.log(size),
-        `The natural logarithm of ${writeNumber(size, 4)} is taken.`,
+        reported(acidity, { written: "-ln", of: (c) => -Math.log(c) }),
+        concentrated(p),
         "pH is defined with the logarithm to base 10.",
       ),
-      ...(second
-        ? [
-            wrong(
-              "base ignored",
-              -Math.log10((first.concentration * first.volume!) / (first.volume! + second.volume!)),
-              "Only the dilution of the acid is considered.",
-              "The base neutralises part or all of the acid.",
+    ];
+    if (!second) {
+      const ion = acidity > 0 ? "H+" : "OH-";
+      const count = first.protons === -2 ? 1 : 2;
+      const concentration = count * first.concentration;
+      return [
+        ...shared,
+        wrong(
+          "minus sign of the logarithm forgotten",
+          reported(acidity, { written: "log10", of: Math.log10 }),
+          concentrated(p),
+          "pH and pOH are negative logarithms of the concentrations.",
+        ),
+        wrong(
+          "logarithm of the doubled concentration",
+          reported(Math.sign(acidity) * concentration),
+          [
+            `${first.formula} dissociates completely and gives ${count} ${count === 2 ? "ions, which both count as" : ""} ${ion} for each formula unit.`.replace(
+              "  ",
+              " ",
             ),
-            wrong(
-              "average of both pH values",
-              (pHOf(first.concentration) + pHOf(second.protons * second.concentration)) / 2,
-              "The pH values of the two solutions are averaged.",
-              "pH is logarithmic; the amounts of H+ and OH- must be balanced.",
-            ),
-            wrong(
-              "volumes ignored",
-              pHOf(first.concentration + second.protons * second.concentration),
-              "The concentrations are subtracted as they are.",
-              "Amounts react with each other, and the mixture has the sum of the volumes.",
-            ),
-          ]
-        : [
-            wrong(
-              "minus sign of the logarithm forgotten",
-              acidity > 0 ? -right : 28 - right,
-              `log10(${writeNumber(size, 4)}) is taken without the minus sign.`,
-              "pH and pOH are negative logarithms of the concentrations.",
-            ),
-            wrong(
-              "logarithm of the doubled concentration",
-              right + (acidity > 0 ? -1 : 1) * Math.log10(first.protons === -2 ? 0.5 : 2),
-              `The concentration of ${acidity > 0 ? "H+" : "OH-"} is taken as ${first.protons === -2 ? "that of the base" : "twice that of the solute"}.`,
-              `Each ${first.formula} releases ${Math.abs(first.protons)} ion${first.protons === -2 ? "s" : ""}.`,
-            ),
-          ]),
+            `Therefore [${ion}] = ${count} × ${first.concentration} mol/L = ${writeNumber(concentration, 4)} mol/L.`,
+          ],
+          `Each ${first.formula} releases ${Math.abs(first.protons)} ${ion}.`,
+        ),
+      ];
+    }
+    const total = first.volume! + second.volume!;
+    const diluted = millimoles(first) / total;
+    const [acidPh, basePh] = [pHOf(first.concentration), pHOf(second.protons * second.concentration)];
+    const difference = first.concentration + second.protons * second.concentration;
+    const [more, less, left] =
+      difference > 0
+        ? [first.concentration, -second.protons * second.concentration, "H+"]
+        : [-second.protons * second.concentration, first.concentration, "OH-"];
+    return [
+      ...shared,
+      wrong(
+        "base ignored",
+        reported(diluted),
+        [
+          ...brought(first, second).slice(0, 1),
+          `The base adds its ${second.volume} mL, so the mixture has ${first.volume} mL + ${second.volume} mL = ${writeNumber(total, 4)} mL.`,
+          `In it [H+] = ${writeNumber(millimoles(first), 4)} mmol / ${writeNumber(total, 4)} mL = ${writeNumber(diluted, 4)} mol/L.`,
+        ],
+        "The base neutralises part or all of the acid.",
+      ),
+      wrong(
+        "average of both pH values",
+        {
+          value: (acidPh + basePh) / 2,
+          steps: [
+            `In the mixture pH = (${writeNumber(acidPh, 4)} + ${writeNumber(basePh, 4)}) / 2 = ${writeNumber((acidPh + basePh) / 2, 3)}.`,
+          ],
+        },
+        [
+          `The acid has [H+] = ${first.concentration} mol/L and pH = -log10(${first.concentration}) = ${writeNumber(acidPh, 4)}.`,
+          `The base has [OH-] = ${-second.protons} × ${second.concentration} mol/L = ${writeNumber(-second.protons * second.concentration, 4)} mol/L and pH = 14.00 − ${writeNumber(14 - basePh, 4)} = ${writeNumber(basePh, 4)}.`,
+        ],
+        "pH is logarithmic; the amounts of H+ and OH- must be balanced.",
+      ),
+      wrong(
+        "volumes ignored",
+        reported(difference),
+        [
+          `The acid brings [H+] = ${first.concentration} mol/L into the mixture.`,
+          `The base brings [OH-] = ${-second.protons} × ${second.concentration} mol/L = ${writeNumber(-second.protons * second.concentration, 4)} mol/L.`,
+          `They neutralise each other, and [${left}] = ${writeNumber(more, 4)} − ${writeNumber(less, 4)} = ${writeNumber(Math.abs(difference), 4)} mol/L is left.`,
+        ],
+        "Amounts react with each other, and the mixture has the sum of the volumes.",
+      ),
     ];
   },
 });

@@ -16,6 +16,41 @@ const ka = (acid: WeakAcid): string => writeNumber(acid.ka, 2);
 const substance = ({ acid, dissolved }: Parameters): string =>
   dissolved === "acid" ? `${acid.name} (${acid.formula})` : acid.salt;
 
+const ionOf = ({ dissolved }: Parameters): string => (dissolved === "acid" ? "H+" : "OH-");
+/** What reacts with water, and in a salt solution the base constant. */
+function opening(p: Parameters): string[] {
+  const { acid, dissolved } = p;
+  return dissolved === "acid"
+    ? [`The acid dissociates, ${acid.formula} <=> H+ + ${acid.base}; with x = [H+], Ka = x² / (c − x).`]
+    : [
+        `The ion ${acid.base} is a weak base: ${acid.base} + H2O <=> ${acid.formula} + OH-.`,
+        `Its base constant is Kb = Kw / Ka = 1.0e-14 / ${ka(acid)} = ${writeNumber(constant(p), 4)}.`,
+      ];
+}
+/** The quadratic equation and its root. */
+function rooted(p: Parameters, x: number): string[] {
+  const { acid, dissolved, concentration: c } = p;
+  return dissolved === "acid"
+    ? [
+        `This is x² + ${ka(acid)} x − ${ka(acid)} × ${c} = 0.`,
+        `Its positive root is x = (−Ka + sqrt(Ka² + 4 Ka c)) / 2 = ${writeNumber(x, 4)} mol/L.`,
+      ]
+    : [`With x = [OH-], x² / (${c} − x) = Kb gives x = ${writeNumber(x, 4)} mol/L.`];
+}
+/** The steps from the ion's concentration to a pH, with the logarithm that is taken. */
+function reported({ dissolved }: Parameters, x: number, written = "log10", of = Math.log10) {
+  const power = -of(x);
+  if (dissolved === "acid")
+    return { value: power, steps: [`pH = -${written}(${writeNumber(x, 4)}) = ${writeNumber(power, 3)}.`] };
+  return {
+    value: 14 - power,
+    steps: [
+      `pOH = -${written}(${writeNumber(x, 4)}) = ${writeNumber(power, 4)}.`,
+      `pH = 14.00 − ${writeNumber(power, 4)} = ${writeNumber(14 - power, 3)}.`,
+    ],
+  };
+}
+
 export const weakAcidPh = defineFamily<Parameters>({
   name: "chemistry/weak-acid-ph",
   domain: "chemistry",
@@ -44,33 +79,9 @@ export const weakAcidPh = defineFamily<Parameters>({
   ],
   form: () => ({ unit: "", tolerance: 0.01, figures: 3 }),
   solve(p) {
-    const { acid, dissolved, concentration: c } = p;
-    const K = constant(p);
-    const x = ionised(K, c);
-    const shown = writeNumber(x, 4);
-    if (dissolved === "acid") {
-      const value = -Math.log10(x);
-      return {
-        value,
-        steps: [
-          `The acid dissociates, ${acid.formula} <=> H+ + ${acid.base}; with x = [H+], Ka = x² / (c − x).`,
-          `This is x² + ${ka(acid)} x − ${ka(acid)} × ${c} = 0.`,
-          `Its positive root is x = (−Ka + sqrt(Ka² + 4 Ka c)) / 2 = ${shown} mol/L.`,
-          `pH = -log10(${shown}) = ${writeNumber(value, 3)}.`,
-        ],
-      };
-    }
-    const value = 14 + Math.log10(x);
-    return {
-      value,
-      steps: [
-        `The ion ${acid.base} is a weak base: ${acid.base} + H2O <=> ${acid.formula} + OH-.`,
-        `Its base constant is Kb = Kw / Ka = 1.0e-14 / ${ka(acid)} = ${writeNumber(K, 4)}.`,
-        `With x = [OH-], x² / (${c} − x) = Kb gives x = ${shown} mol/L.`,
-        `pOH = -log10(${shown}) = ${writeNumber(-Math.log10(x), 4)}.`,
-        `pH = 14.00 − ${writeNumber(-Math.log10(x), 4)} = ${writeNumber(value, 3)}.`,
-      ],
-    };
+    const x = ionised(constant(p), p.concentration);
+    const { value, steps } = reported(p, x);
+    return { value, steps: [...opening(p), ...rooted(p, x), ...steps] };
   },
   program: ({ acid, dissolved, concentration }) =>
     [
@@ -96,50 +107,87 @@ export const weakAcidPh = defineFamily<Parameters>({
     const { acid, dissolved, concentration: c } = p;
     const K = constant(p);
     const x = ionised(K, c);
-    const pH = (ions: number): number => (dissolved === "acid" ? -Math.log10(ions) : 14 + Math.log10(ions));
-    const ion = dissolved === "acid" ? "H+" : "OH-";
-    const wrong = (name: string, value: number, step: string, why: string) => ({
+    const ion = ionOf(p);
+    const letter = dissolved === "acid" ? "Ka" : "Kb";
+    const constantShown = dissolved === "acid" ? ka(acid) : writeNumber(K, 4);
+    const wrong = (name: string, told: { value: number; steps: string[] }, steps: string[], why: string) => ({
       name,
-      value,
-      steps: [step, `The pH is ${writeNumber(value, 3)}.`],
+      value: told.value,
+      steps: [...steps, ...told.steps],
       why,
     });
+    const power = -Math.log10(x);
     return [
       wrong(
         "treated as fully dissociated",
-        pH(c),
-        `[${ion}] is set equal to ${c} mol/L.`,
+        reported(p, c),
+        dissolved === "acid"
+          ? [
+              `The acid dissociates, ${acid.formula} -> H+ + ${acid.base}, and each molecule gives one H+.`,
+              `The solution contains ${c} mol/L of ${acid.formula}.`,
+              `From this the concentration of hydrogen ions is [H+] = ${c} mol/L.`,
+            ]
+          : [
+              `The ion ${acid.base} is a base: ${acid.base} + H2O -> ${acid.formula} + OH-.`,
+              `Each ${acid.salt} gives one ${acid.base} and so one OH-, and the solution contains ${c} mol/L of ${acid.salt}.`,
+              `Therefore [OH-] = ${c} mol/L.`,
+            ],
         `Only a small part of a weak ${dissolved === "acid" ? "acid" : "base"} reacts with water.`,
       ),
       wrong(
         "square root forgotten",
-        pH(K * c),
-        `[${ion}] is taken as K × c = ${writeNumber(K * c, 4)} mol/L.`,
+        reported(p, K * c),
+        [
+          ...opening(p),
+          ...(dissolved === "acid" ? [`As x is small beside c, it follows from Ka and c = ${c} mol/L.`] : []),
+          `The concentration is [${ion}] = ${letter} × c = ${constantShown} × ${c} = ${writeNumber(K * c, 4)} mol/L.`,
+        ],
         "K × c is the square of the ion concentration.",
       ),
       wrong(
         "other side of the pH scale",
-        14 - pH(x),
-        `From [${ion}] = ${writeNumber(x, 4)} mol/L the ${dissolved === "acid" ? "pOH" : "pOH"} is reported.`,
+        dissolved === "acid"
+          ? {
+              value: 14 - power,
+              steps: [`Together with Kw, pH = -log10(1.0e-14 / ${writeNumber(x, 4)}) = ${writeNumber(14 - power, 3)}.`],
+            }
+          : {
+              value: power,
+              steps: [
+                `The pH is the negative logarithm of x, -log10(${writeNumber(x, 4)}) = ${writeNumber(power, 3)}.`,
+              ],
+            },
+        [...opening(p), ...rooted(p, x)],
         "The question asks for the pH, which is 14 minus the pOH at 25 °C.",
       ),
       wrong(
         "natural logarithm",
-        dissolved === "acid" ? -Math.log(x) : 14 + Math.log(x),
-        `The natural logarithm of ${writeNumber(x, 4)} is taken.`,
+        reported(p, x, "ln", Math.log),
+        [...opening(p), ...rooted(p, x)],
         "pH is defined with the logarithm to base 10.",
       ),
       dissolved === "acid"
         ? wrong(
             "pKa reported",
-            -Math.log10(K),
-            `The pKa is -log10(${ka(acid)}).`,
+            {
+              value: -Math.log10(K),
+              steps: [`pH = -log10(${ka(acid)}) = ${writeNumber(-Math.log10(K), 3)}.`],
+            },
+            [
+              ...opening(p),
+              `The acid constant, Ka = ${ka(acid)}, measures how acidic a solution of the acid is.`,
+              "On the logarithmic scale the pH is therefore equal to pKa.",
+            ],
             "pH equals pKa only when acid and base are equal.",
           )
         : wrong(
             "salt treated as the acid",
-            -Math.log10(ionised(acid.ka, c)),
-            `x² / (${c} − x) = Ka is solved for [H+].`,
+            reported({ ...p, dissolved: "acid" }, ionised(acid.ka, c)),
+            [
+              `In water ${acid.salt} gives the acid, and ${acid.formula} <=> H+ + ${acid.base}.`,
+              `With x = [H+], x² / (${c} − x) = Ka = ${ka(acid)}.`,
+              `This is x² + ${ka(acid)} x − ${ka(acid)} × ${c} = 0, and its positive root is x = ${writeNumber(ionised(acid.ka, c), 4)} mol/L.`,
+            ],
             `${acid.salt} holds the conjugate base, whose solution is basic.`,
           ),
     ];

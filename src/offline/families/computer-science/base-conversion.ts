@@ -11,9 +11,6 @@ const form: AnswerForm = { unit: "", tolerance: 0, figures: "integer" };
 const state = (value: number): string => writeAnswer(value, form);
 type Numeral = Parameters["numerals"][number];
 
-const valueIn = (digits: readonly number[], base: number): number =>
-  digits.reduce((sum, digit) => sum * base + digit, 0);
-const evaluate = ({ digits, base }: Numeral): number => valueIn(digits, base);
 const written = ({ digits }: Numeral): string => digits.map((digit) => digit.toString(16).toUpperCase()).join("");
 const names: Record<number, string> = { 2: "binary", 8: "octal", 16: "hexadecimal" };
 const named = (numeral: Numeral): string =>
@@ -21,6 +18,19 @@ const named = (numeral: Numeral): string =>
     ? `the ${names[numeral.base]} number ${written(numeral)}`
     : `the base-${numeral.base} number ${written(numeral)}`;
 const all = ({ numerals }: Parameters): string => numerals.map(named).join(" and ");
+
+/** A numeral's value by the weights of its places, counted from the right. */
+function reading(numeral: Numeral, weight: (place: number) => number): { value: number; text: string } {
+  const weighted = numeral.digits
+    .map((digit, i) => [digit, weight(numeral.digits.length - 1 - i)] as const)
+    .filter(([digit]) => digit > 0);
+  const value = weighted.reduce((sum, [digit, each]) => sum + digit * each, 0);
+  const terms = weighted.map(([digit, each]) => `${digit} × ${each}`);
+  return { value, text: `${capitalise(named(numeral))} means ${terms.join(" + ")} = ${value}.` };
+}
+
+const total = (values: number[], answer: string): string =>
+  values.length > 1 ? `The sum is ${values.join(" + ")} = ${answer}.` : `In decimal notation the number is ${answer}.`;
 
 export const baseConversion = defineFamily<Parameters>({
   name: "computer-science/base-conversion",
@@ -65,20 +75,15 @@ export const baseConversion = defineFamily<Parameters>({
   ],
   form: () => form,
   solve({ numerals }) {
-    const value = numerals.reduce((sum, numeral) => sum + evaluate(numeral), 0);
-    const powers = numerals.map((numeral) => {
-      const { digits, base } = numeral;
-      const terms = digits.flatMap((digit, i) => (digit > 0 ? [`${digit} × ${base ** (digits.length - 1 - i)}`] : []));
-      return `${capitalise(named(numeral))} means ${terms.join(" + ")} = ${evaluate(numeral)}.`;
-    });
+    const readings = numerals.map((numeral) => reading(numeral, (place) => numeral.base ** place));
+    const values = readings.map((each) => each.value);
+    const value = values.reduce((sum, each) => sum + each, 0);
     return {
       value,
       steps: [
         "In positional notation the rightmost digit counts ones, and each place to the left is worth one more factor of the base.",
-        ...powers,
-        numerals.length > 1
-          ? `The sum is ${numerals.map(evaluate).join(" + ")} = ${state(value)}.`
-          : `In decimal notation the number is ${state(value)}.`,
+        ...readings.map(({ text }) => text),
+        total(values, state(value)),
       ],
     };
   },
@@ -97,35 +102,45 @@ export const baseConversion = defineFamily<Parameters>({
       `print(f"Answer: {${numerals.map((numeral) => `int('${written(numeral)}', ${numeral.base})`).join(" + ")}}")`,
     ].join("\n"),
   mistakes({ numerals }) {
-    const total = (each: (numeral: Numeral) => number): number => numerals.reduce((sum, n) => sum + each(n), 0);
-    const wrong = wrongSolution(
-      `Read ${all({ numerals })}.`,
-      (value) => `In decimal notation this is ${state(value)}.`,
-    );
+    const mistake = wrongSolution([], state);
+    /** A mistake that reads every numeral by other weights; a weight belongs to a place, counted from the right. */
+    const wrong = (name: string, why: string, opening: string, weight: (numeral: Numeral, place: number) => number) => {
+      const readings = numerals.map((numeral) => reading(numeral, (place) => weight(numeral, place)));
+      const value = readings.reduce((sum, each) => sum + each.value, 0);
+      return mistake(name, value, why, 0, (answer) => [
+        opening,
+        ...readings.map(({ text }) => text),
+        total(
+          readings.map((each) => each.value),
+          answer,
+        ),
+      ]);
+    };
+    const next = numerals.map(({ base }) => base + 1).join(" and ");
     return [
       wrong(
         "digits read backwards",
-        total(({ digits, base }) => valueIn([...digits].reverse(), base)),
-        "Give the leftmost digit the weight one and let the weights grow to the right.",
         "The place worth one is the rightmost, not the leftmost.",
+        "In positional notation the leftmost digit counts ones, and each place to the right is worth one more factor of the base.",
+        ({ digits, base }, place) => base ** (digits.length - 1 - place),
       ),
       wrong(
         "weights begin with the base",
-        total((numeral) => numeral.base * evaluate(numeral)),
-        "Give the rightmost digit the base itself as its weight.",
         "The rightmost place has the weight base to the power zero, which is one.",
+        "In positional notation the rightmost digit counts the base, and each place to the left is worth one more factor of the base.",
+        ({ base }, place) => base ** (place + 1),
       ),
       wrong(
         "next larger base used",
-        total(({ digits, base }) => valueIn(digits, base + 1)),
-        `Use powers of ${numerals.map(({ base }) => base + 1).join(" and ")}, one more than the base.`,
         "The weights are powers of the base itself; the largest digit is one less than the base.",
+        `With the digits counted from 0 to the base, the rightmost digit counts ones, and each place to the left is worth one more factor of ${next}.`,
+        ({ base }, place) => (base + 1) ** place,
       ),
       wrong(
         "digits merely added",
-        total(({ digits }) => digits.reduce((a, b) => a + b, 0)),
-        "Add up the digits.",
         "Each digit must be multiplied by the weight of its place.",
+        "A number is made of its digits, and each digit contributes its own value to the number, in whichever place it stands.",
+        () => 1,
       ),
     ];
   },

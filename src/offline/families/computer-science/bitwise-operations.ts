@@ -43,6 +43,19 @@ const code = ({ a, b, first, shift, then }: Parameters): string => {
 const shiftNote = ({ shift }: Parameters): string =>
   shift > 0 ? " The sign << shifts to the left, and no bit is lost." : "";
 
+const shifted = (shift: number, combined: number): string =>
+  `Shifting left by ${shift} appends ${shift} zeros: ${bits(combined << shift)}, which is ${combined} × ${2 ** shift} = ${combined << shift}.`;
+const operand = ({ operator, c }: NonNullable<Parameters["then"]>, value: number): string[] => [
+  `The other operand ${c} is ${bits(c)}; ${operator} gives ${rules[operator]}: ${bits(value)}.`,
+];
+const inDecimal = (answer: string): string => `In decimal notation the result is ${answer}.`;
+/** All that follows the first operation. */
+const finished = ({ shift, then }: Parameters, combined: number, answer: string): string[] => [
+  ...(shift > 0 ? [shifted(shift, combined)] : []),
+  ...(then ? operand(then, apply(combined << shift, then.operator, then.c)) : []),
+  inDecimal(answer),
+];
+
 export const bitwiseOperations = defineFamily<Parameters>({
   name: "computer-science/bitwise-operations",
   domain: "computer science",
@@ -70,24 +83,14 @@ export const bitwiseOperations = defineFamily<Parameters>({
   ],
   form: () => form,
   solve(p) {
-    const { a, b, first, shift, then } = p;
+    const { a, b, first } = p;
     const combined = apply(a, first, b);
     const value = evaluate(p);
     const steps = [
       `In binary ${a} is ${bits(a)} and ${b} is ${bits(b)}.`,
       `${first} gives ${rules[first]}: ${bits(combined)}, which is ${combined}.`,
     ];
-    if (shift > 0) {
-      steps.push(
-        `Shifting left by ${shift} appends ${shift} zeros: ${bits(combined << shift)}, which is ${combined} × ${2 ** shift} = ${combined << shift}.`,
-      );
-    }
-    if (then) {
-      steps.push(
-        `The other operand ${then.c} is ${bits(then.c)}; ${then.operator} gives ${rules[then.operator]}: ${bits(value)}.`,
-      );
-    }
-    return { value, steps: [...steps, `In decimal notation the result is ${state(value)}.`] };
+    return { value, steps: [...steps, ...finished(p, combined, state(value))] };
   },
   program: ({ a, b, first, shift, then }) =>
     [
@@ -113,37 +116,48 @@ export const bitwiseOperations = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const { a, b, first, shift, then } = p;
-    const wrong = wrongSolution(
-      `In binary ${a} is ${bits(a)} and ${b} is ${bits(b)}.`,
-      (value) => `The result is ${state(value)}.`,
-    );
+    const wrong = wrongSolution(this.solve(p).steps, state);
+    const finish = (combined: number): number =>
+      then ? apply(combined << shift, then.operator, then.c) : combined << shift;
     const others = operators.filter((operator) => operator !== first);
     const list = others.map((operator) =>
       wrong(
         `${operator} instead of ${first}`,
-        evaluate({ ...p, first: operator }),
-        `Combine ${a} and ${b} by giving ${rules[operator]}: ${bits(apply(a, operator, b))}.`,
+        finish(apply(a, operator, b)),
         `${first} gives ${rules[first]}; the rule used here is that of ${operator}.`,
+        1,
+        (answer) => [
+          `${first} gives ${rules[operator]}: ${bits(apply(a, operator, b))}, which is ${apply(a, operator, b)}.`,
+          ...finished(p, apply(a, operator, b), answer),
+        ],
       ),
     );
-    const finish = (combined: number): number =>
-      then ? apply(combined << shift, then.operator, then.c) : combined << shift;
     list.push(
       wrong(
         "numbers added",
         finish(a + b),
-        `Combine the numbers with carries: ${a} + ${b} = ${a + b}.`,
         "A bitwise operation treats every place by itself and carries nothing.",
+        1,
+        (answer) => [
+          `${first} combines them place by place with carries: ${bits(a + b)}, which is ${a + b}.`,
+          ...finished(p, a + b, answer),
+        ],
       ),
     );
-    if (shift === 0) return list;
+    if (shift === 0 || !then) return list;
+    const halved = apply(a, first, b) >> shift;
     return [
       ...list,
       wrong(
         "shifted to the right",
-        then ? apply(apply(a, first, b) >> shift, then.operator, then.c) : 0,
-        `Move the bits by ${shift} places to the right: ${bits(apply(a, first, b) >> shift)}.`,
+        apply(halved, then.operator, then.c),
         "The sign << moves bits to the left, which multiplies by a power of two.",
+        2,
+        (answer) => [
+          `Shifting by ${shift} removes ${shift} digits at the end: ${bits(halved)}, which is ${halved}.`,
+          ...operand(then, apply(halved, then.operator, then.c)),
+          inDecimal(answer),
+        ],
       ),
     ];
   },

@@ -1,5 +1,5 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, type Mistake, writeAnswer } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
 
 /** `i` runs from a to below n. `fixed`: j from 0 to below m by s. `triangle`: j from i to below m. `growing`: see code. */
@@ -37,6 +37,24 @@ function count(p: Parameters): number {
   if (kind === "triangle") return ((n - a) * (m - a + (m - n + 1))) / 2;
   return sizes(p).reduce((sum, i) => sum + Math.ceil(i / m), 0);
 }
+
+const multiplied = (outer: number, inner: number, answer: string): string[] => [
+  "The inner loop does not depend on i, so the numbers of passes are multiplied.",
+  `The number of calls is ${outer} × ${inner} = ${answer}.`,
+];
+/** Sums passes that fall by one from the first i to the last; `passes` ends in the number of outer passes. */
+const series = (
+  first: number,
+  longest: number,
+  last: number,
+  shortest: number,
+  passes: string,
+  answer: string,
+): string[] => [
+  `For i = ${first} these are ${longest} passes, for the last i = ${last} they are ${shortest}, and they fall by one each time.`,
+  `The outer loop has ${passes} passes, so an arithmetic series is summed: ${passes.split(" ").at(-1)} × (${longest} + ${shortest}) / 2.`,
+  `The number of calls is ${answer}.`,
+];
 
 const fence = (p: Parameters): string => `\n\n${code(p)}\n\n`;
 
@@ -80,8 +98,7 @@ export const loopOperationCounts = defineFamily<Parameters>({
         steps: [
           `The outer loop runs over i = ${a}, ..., ${n - 1}, which is ${n} - ${a} = ${n - a} passes.`,
           `The inner loop takes j = 0, ${s}, ${2 * s}, ... below ${m}, which is ${m}/${s} rounded up, ${Math.ceil(m / s)} passes.`,
-          "The inner loop does not depend on i, so the numbers of passes are multiplied.",
-          `The number of calls is ${n - a} × ${Math.ceil(m / s)} = ${state(value)}.`,
+          ...multiplied(n - a, Math.ceil(m / s), state(value)),
         ],
       };
     }
@@ -90,9 +107,7 @@ export const loopOperationCounts = defineFamily<Parameters>({
         value,
         steps: [
           `For a given i the inner loop runs over j = i, ..., ${m - 1}, which is ${m} - i passes.`,
-          `For i = ${a} these are ${m - a} passes, for the last i = ${n - 1} they are ${m - n + 1}, and they fall by one each time.`,
-          `The outer loop has ${n} - ${a} = ${n - a} passes, so an arithmetic series is summed: ${n - a} × (${m - a} + ${m - n + 1}) / 2.`,
-          `The number of calls is ${state(value)}.`,
+          ...series(a, m - a, n - 1, m - n + 1, `${n} - ${a} = ${n - a}`, state(value)),
         ],
       };
     }
@@ -116,58 +131,119 @@ export const loopOperationCounts = defineFamily<Parameters>({
     `# run the loops themselves\ncalls = 0\n${code(p).replace("work()", "calls += 1")}\nprint(f"Answer: {calls}")`,
   mistakes(p) {
     const { kind, a, n, m, s } = p;
-    const wrong = wrongSolution("Count the passes of both loops.", (value) => `There are ${state(value)} calls.`);
+    const wrong = wrongSolution(this.solve(p).steps, state);
+    const reached = "The end given to range is not reached.";
     if (kind === "growing") {
       const values = sizes(p);
-      const exact = Math.round(values.reduce((sum, i) => sum + i, 0));
-      const next = count(p) + Math.ceil((values.at(-1)! * s) / m);
-      const list: Mistake[] = [
+      const beyond = values.at(-1)! * s;
+      const passes = [...values, beyond].map((i) => Math.ceil(i / m));
+      const exact = values.reduce((sum, i) => sum + i, 0);
+      return [
         wrong(
           "step of the inner loop ignored",
           exact,
-          `The inner loop is given i passes: ${values.join(" + ")}.`,
           `The inner loop advances by ${m}, so it has only i/${m} passes, rounded up.`,
+          1,
+          (answer) => [
+            `For each of them the inner loop starts at 0 and ends before i, which is i passes: ${values.join(", ")}.`,
+            `Adding these numbers gives ${answer} calls.`,
+          ],
         ),
         wrong(
           "one pass too many",
-          next,
-          `The outer loop is also run for i = ${values.at(-1)! * s}.`,
+          passes.reduce((sum, each) => sum + each, 0),
           `The loop ends as soon as i is no longer below ${n}.`,
+          0,
+          (answer) => [
+            `The variable i takes the values ${[...values, beyond].join(", ")}; with the last one the limit ${n} is reached.`,
+            `For each of them the inner loop has i/${m} passes, rounded up: ${passes.join(", ")}.`,
+            `Adding these numbers gives ${answer} calls.`,
+          ],
         ),
         wrong(
           "outer passes counted only",
           values.length,
-          `The outer loop has ${values.length} passes.`,
           "In every outer pass the inner loop calls work() several times.",
+          1,
+          (answer) => [
+            "For each of these values the body of the outer loop is run once, and the call of work() stands in this body.",
+            `Counting the values of i gives ${answer} calls.`,
+          ],
         ),
       ];
-      return list;
     }
-    const inner = kind === "fixed" ? Math.ceil(m / s) : m - a;
-    const ends =
-      kind === "fixed" ? (n - a + 1) * (Math.floor(m / s) + 1) : ((n - a + 1) * (m - a + 1 + (m - n + 1))) / 2;
+    const outer = n - a;
+    if (kind === "fixed") {
+      const inner = Math.ceil(m / s);
+      const wide = Math.floor(m / s) + 1;
+      return [
+        wrong("ends included", (outer + 1) * wide, reached, 0, (answer) => [
+          `The outer loop runs over i = ${a}, ..., ${n}, which is ${n} - ${a} + 1 = ${outer + 1} passes.`,
+          `The inner loop takes j = 0, ${s}, ${2 * s}, ... up to ${m}, which is ${m}/${s} rounded down and one more, ${wide} passes.`,
+          ...multiplied(outer + 1, wide, answer),
+        ]),
+        wrong(
+          "start of the outer loop ignored",
+          n * inner,
+          `The outer loop begins at ${a}, not at zero.`,
+          0,
+          (answer) => [
+            `The outer loop runs until i has come to ${n}, which is ${n} passes.`,
+            `The inner loop takes j = 0, ${s}, ${2 * s}, ... below ${m}, which is ${m}/${s} rounded up, ${inner} passes.`,
+            ...multiplied(n, inner, answer),
+          ],
+        ),
+        wrong(
+          "passes added",
+          outer + inner,
+          "The inner loop is run anew in every pass of the outer loop.",
+          2,
+          (answer) => [
+            "The program has to go through both loops, so the numbers of passes are added.",
+            `The number of calls is ${outer} + ${inner} = ${answer}.`,
+          ],
+        ),
+        wrong("step ignored", outer * m, `The inner loop advances by ${s}.`, 1, (answer) => [
+          `The inner loop runs through j from 0 to the last number below ${m}, which is ${m} passes.`,
+          ...multiplied(outer, m, answer),
+        ]),
+      ];
+    }
+    const [longest, shortest] = [m - a, m - n + 1];
     return [
-      wrong("ends included", ends, `Include i = ${n} and j = ${m}.`, "The end given to range is not reached."),
+      wrong("ends included", ((outer + 1) * (longest + 1 + shortest)) / 2, reached, 0, (answer) => [
+        `For a given i the inner loop runs over j = i, ..., ${m}, which is ${m} - i + 1 passes.`,
+        ...series(a, longest + 1, n, shortest, `${n} - ${a} + 1 = ${outer + 1}`, answer),
+      ]),
       wrong(
         "start of the outer loop ignored",
-        kind === "fixed" ? n * inner : (n * (m + m - n + 1)) / 2,
-        `The outer loop is given ${n} passes, from zero on.`,
+        (n * (m + shortest)) / 2,
         `The outer loop begins at ${a}, not at zero.`,
+        1,
+        (answer) => series(0, m, n - 1, shortest, `${n}`, answer),
       ),
       wrong(
         "passes added",
-        n - a + inner,
-        `${n - a} + ${inner} passes.`,
+        outer + longest,
         "The inner loop is run anew in every pass of the outer loop.",
+        1,
+        (answer) => [
+          `It begins with i = ${a}, so there are ${m} - ${a} = ${longest} passes of the inner loop to be done.`,
+          `The outer loop has ${n} - ${a} = ${outer} passes, and the program goes through both loops, so they are added: ${outer} + ${longest}.`,
+          `The number of calls is ${answer}.`,
+        ],
       ),
-      kind === "fixed"
-        ? wrong("step ignored", (n - a) * m, `The inner loop is given ${m} passes.`, `The inner loop advances by ${s}.`)
-        : wrong(
-            "inner loop taken as constant",
-            (n - a) * inner,
-            `The inner loop is given ${inner} passes each time.`,
-            "The inner loop becomes shorter as i grows.",
-          ),
+      wrong(
+        "inner loop taken as constant",
+        outer * longest,
+        "The inner loop becomes shorter as i grows.",
+        1,
+        (answer) => [
+          `With the first value i = ${a} these are ${m} - ${a} = ${longest} passes, and the end of the range stays the same throughout.`,
+          `The outer loop has ${n} - ${a} = ${outer} passes, so the numbers of passes are multiplied: ${outer} × ${longest}.`,
+          `The number of calls is ${answer}.`,
+        ],
+      ),
     ];
   },
 });

@@ -66,6 +66,16 @@ function greedy(p: Parameters): Route {
   return route;
 }
 
+/** The edges of a route one by one. */
+const legs = ({ edges }: Parameters, { nodes }: Route) =>
+  nodes.slice(1).map((there, i) => {
+    const here = nodes[i]!;
+    const edge = edges.find(([a, b]) => (a === here && b === there) || (a === there && b === here))!;
+    return { here, there, length: edge[2] };
+  });
+const summedUp = (p: Parameters, length: number, answer: string): string =>
+  `All edges together have the length ${everything(p)}, so the result is ${everything(p)} + ${length} = ${answer}.`;
+
 const list = ({ edges }: Parameters): string => edges.map(([a, b, length]) => `${a}-${b} ${length}`).join(", ");
 const goal = (p: Parameters): string => {
   const [from, to] = ends(p);
@@ -131,7 +141,7 @@ export const shortestPath = defineFamily<Parameters>({
           .slice(1)
           .map((route) => `From ${p.via} onwards the shortest path is ${trail(route)} with length ${route.length}.`),
         `The best route is ${parts.map(trail).join(", then ")}, and its length is ${total(parts)}.`,
-        `All edges together have the length ${everything(p)}, so the result is ${everything(p)} + ${total(parts)} = ${state(value)}.`,
+        summedUp(p, total(parts), state(value)),
       ],
     };
   },
@@ -175,21 +185,44 @@ export const shortestPath = defineFamily<Parameters>({
     const fewest = simplest(free);
     const second = free.find((route) => route.length > free[0]!.length) ?? fewest;
     const all = everything(p);
-    const wrong = wrongSolution(`All edges have the length ${all}.`, (value) => `The result is ${state(value)}.`);
-    const using = (name: string, route: Route, why: string) =>
-      wrong(name, all + route.length, `The route is taken as ${trail(route)} with length ${route.length}.`, why);
+    const { steps } = this.solve(p);
+    const wrong = wrongSolution(steps, state);
+    const [from, to] = ends(p);
+    const using = (name: string, route: Route, why: string, kept: number, opening: string[]) =>
+      wrong(name, all + route.length, why, kept, (answer) => [
+        ...opening,
+        `The best route is ${trail(route)}, and its length is ${route.length}.`,
+        summedUp(p, route.length, answer),
+      ]);
+    const compared = free.filter(({ length }) => length > free[0]!.length).slice(0, 4);
+    const plain = [...free].sort((x, y) => x.nodes.length - y.nodes.length || x.length - y.length);
+    const edgesOf = (route: Route): string => `${trail(route)} has ${route.nodes.length - 1} edges`;
     return [
-      using("nearest neighbour every time", greedy(p), "The nearest next node need not lie on the best route."),
-      using("fewest edges", fewest, "The lengths of the edges count, not their number."),
+      using("nearest neighbour every time", greedy(p), "The nearest next node need not lie on the best route.", 0, [
+        `Start at ${from} and always take the shortest edge to a node not visited yet, until ${to} is reached.`,
+        `In this order ${legs(p, greedy(p))
+          .map(({ here, there, length }) => `${here} leads to ${there} by ${length}`)
+          .join(", ")}.`,
+        ...(p.via === "" ? [] : [`With ${to} the end is reached, and the lengths of these edges are added up.`]),
+      ]),
+      using("fewest edges", fewest, "The lengths of the edges count, not their number.", 0, [
+        `Every further edge makes a route longer, so the best way to ${to} is that with the fewest edges.`,
+        `Of the possible routes, ${plain.slice(0, 3).map(edgesOf).join(", ")}.`,
+        `The edges of the first one add up to ${legs(p, fewest)
+          .map(({ length }) => length)
+          .join(" + ")} = ${fewest.length}.`,
+      ]),
       p.via === ""
-        ? using("a better route overlooked", second, `The route ${trail(free[0]!)} is shorter.`)
-        : using("node on the way ignored", free[0]!, `This route does not pass through ${p.via}.`),
-      wrong(
-        "route alone",
-        total(best(p)),
-        `The best route is ${best(p).map(trail).join(", then ")}.`,
-        "The lengths of all edges are to be added.",
-      ),
+        ? using("a better route overlooked", second, `The route ${trail(free[0]!)} is shorter.`, 0, [
+            `List the routes from ${from} to ${to} that use no node twice, with the lengths of their edges added up.`,
+            `In the order of their lengths these are ${compared.map((route) => `${trail(route)} with ${route.length}`).join(", ")}.`,
+          ])
+        : using("node on the way ignored", free[0]!, `This route does not pass through ${p.via}.`, 2, [
+            `So ${to} is reached by its settled distance of ${free[0]!.length}.`,
+          ]),
+      wrong("route alone", total(best(p)), "The lengths of all edges are to be added.", steps.length - 1, (answer) => [
+        `The edges of the route are added up in this number, so the result is ${answer}.`,
+      ]),
     ];
   },
 });

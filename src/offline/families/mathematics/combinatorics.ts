@@ -1,5 +1,6 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, type Mistake, writeAnswer } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 import { choose, factorial } from "./binomial.ts";
 
 /** `a` people are taken of the first group and `b` of the second; `least` takes a + b with at least `a` of the first. */
@@ -127,71 +128,86 @@ export const combinatorics = defineFamily<Parameters>({
         : []),
       'print(f"Answer: {total}")',
     ].join("\n"),
-  mistakes({ kind, first, second, a, b, groups }) {
-    const wrong = (name: string, value: number, how: string, why: string): Mistake => ({
-      name,
-      value,
-      steps: [
-        `There are ${first} ${groups[0]} and ${second} ${groups[1]}.`,
-        `${how} = ${value}.`,
-        `So there are ${state(value)} ways.`,
-      ],
-      why,
-    });
+  mistakes(p) {
+    const { kind, first, second, a, b, groups } = p;
+    const wrong = wrongSolution(this.solve(p).steps, state);
     const [m, n] = [choose(first, a), choose(second, b)];
+    const [everybody, taken] = [first + second, a + b];
     if (kind === "least") {
-      const rest = choose(first + second - a, b);
+      const rest = choose(everybody - a, b);
       return [
         wrong(
           "chosen twice over",
           m * rest,
-          `C(${first}, ${a}) × C(${first + second - a}, ${b})`,
           "Picking a guaranteed part first and then anything counts the same selection several times.",
+          0,
+          (answer) => [
+            `First the ${a} ${groups[0]} that are required are chosen, in C(${first}, ${a}) = ${m} ways; this secures the condition.`,
+            `The other ${b} places may go to anybody among the ${everybody - a} people who are still there, whichever group they belong to: C(${everybody - a}, ${b}) = ${rest} ways.`,
+            `Every choice of the first part goes with every choice of the second, so there are ${m} × ${rest} = ${answer} ways.`,
+          ],
         ),
-        wrong(
-          "exactly instead of at least",
-          m * n,
-          `C(${first}, ${a}) × C(${second}, ${b})`,
-          "At least also allows more of the first group.",
-        ),
+        wrong("exactly instead of at least", m * n, "At least also allows more of the first group.", 0, (answer) => [
+          `Of the ${taken} people ${a} are ${groups[0]}, as the condition demands, and the other ${b} are ${groups[1]}.`,
+          `Each group contributes a binomial coefficient: the ${groups[0]} can be chosen in C(${first}, ${a}) = ${m} ways, the ${groups[1]} in C(${second}, ${b}) = ${n} ways.`,
+          `Every choice goes with every other, so the product counts the ways: ${m} × ${n} = ${answer}.`,
+        ]),
         wrong(
           "condition ignored",
-          choose(first + second, a + b),
-          `C(${first + second}, ${a + b})`,
+          choose(everybody, taken),
           "Selections with too few of the first group must not be counted.",
+          0,
+          (answer) => [
+            `Together there are ${first} + ${second} = ${everybody} people, and with ${first} ${groups[0]} among them there is no lack of ${groups[0]}.`,
+            `The order of taking does not matter, so the number of ways to take ${taken} of the ${everybody} people is the binomial coefficient C(${everybody}, ${taken}).`,
+            `Its value is C(${everybody}, ${taken}) = ${answer}, which counts the ways.`,
+          ],
         ),
       ];
     }
-    const rows = kind === "row" ? factorial(b + 1) * factorial(a) : 1;
-    const then = kind === "row" ? ` × ${b + 1}! × ${a}!` : "";
-    const added = wrong(
-      "choices added",
-      (m + n) * rows,
-      `(${m} + ${n})${then}`,
-      "Joint choices are multiplied, not added.",
-    );
-    const merged = choose(first + second, a + b);
     if (kind === "choose") {
-      const ordered = m * n * factorial(a) * factorial(b);
+      const [orders, others] = [factorial(a), factorial(b)];
       return [
-        added,
-        wrong("order counted", ordered, `${m} × ${a}! × ${n} × ${b}!`, "The order of choosing does not matter."),
-        wrong("groups merged", merged, `C(${first + second}, ${a + b})`, "The number from each group is prescribed."),
+        wrong("choices added", m + n, "Joint choices are multiplied, not added.", 2, (answer) => [
+          `One choice is made after the other, so the sum counts the ways: ${m} + ${n} = ${answer}.`,
+        ]),
+        wrong("order counted", m * n * orders * others, "The order of choosing does not matter.", 0, (answer) => [
+          `The ${groups[0]} can be chosen in ${m} × ${a}! = ${m * orders} ways.`,
+          `The ${groups[1]} can be chosen in ${n} × ${b}! = ${n * others} ways.`,
+          `Every choice goes with every other, so the product counts the ways: ${answer}.`,
+        ]),
+        wrong("groups merged", choose(everybody, taken), "The number from each group is prescribed.", 0, (answer) => [
+          `Together there are ${first} + ${second} = ${everybody} people to choose from.`,
+          `Of them ${a} + ${b} = ${taken} are selected, and the order does not matter.`,
+          `So a binomial coefficient counts the ways: C(${everybody}, ${taken}) = ${answer}.`,
+        ]),
       ];
     }
+    const [blocks, inside] = [factorial(b + 1), factorial(a)];
     return [
-      added,
+      wrong("choices added", (m + n) * blocks * inside, "Joint choices are multiplied, not added.", 4, (answer) => [
+        `With the ${m} + ${n} = ${m + n} choices the number is ${answer}.`,
+      ]),
       wrong(
         "block not ordered inside",
-        (m * n * rows) / factorial(a),
-        `${m} × ${n} × ${b + 1}!`,
+        m * n * blocks,
         "The members of the block may also change places among themselves.",
+        3,
+        (answer) => [
+          "The block moves as one unit, so its place is fixed by this order.",
+          `The product of all choices is ${answer}.`,
+        ],
       ),
       wrong(
         "condition ignored",
-        m * n * factorial(a + b),
-        `${m} × ${n} × ${a + b}!`,
+        m * n * factorial(taken),
         "Rows in which the first group is split must not be counted.",
+        2,
+        (answer) => [
+          `In the row stand the ${a} ${groups[0]} and the ${b} ${groups[1]}, which makes ${a} + ${b} = ${taken} people.`,
+          `A row of ${taken} people can be ordered in ${taken}! = ${factorial(taken)} ways.`,
+          `The product of all choices is ${answer}.`,
+        ],
       ),
     ];
   },

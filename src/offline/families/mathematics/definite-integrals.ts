@@ -1,5 +1,6 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, type Mistake, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 /** The integrand's kind and constants, and the limits of integration. */
 interface Parameters {
@@ -73,7 +74,7 @@ function integrand({ kind, a, b, c }: Parameters): Integrand {
         },
         {
           name: "calculator in degrees",
-          text: `-(${a}/${c})cos(${c}x) + ${b}x, with the cosine of degrees`,
+          text: `-(${a}/${c})cos(${c}x) + ${b}x`,
           F: (x) => (-a / c) * Math.cos((c * x * Math.PI) / 180) + b * x,
           why: "The derivative rules for sine and cosine hold for angles in radians.",
         },
@@ -109,6 +110,13 @@ function integrand({ kind, a, b, c }: Parameters): Integrand {
   };
 }
 
+/** The steps of an evaluation with some antiderivative. */
+const evaluated = ({ low, high }: Parameters, text: string, F: (x: number) => number, answer: string): string[] => [
+  `An antiderivative is F(x) = ${text}.`,
+  `At the upper limit F(${high}) = ${show(F(high))}; at the lower limit F(${low}) = ${show(F(low))}.`,
+  `The integral is their difference, ${answer}.`,
+];
+
 const radians = ({ kind }: Parameters): string => (kind === "sine" ? " Angles are in radians." : "");
 
 export const definiteIntegrals = defineFamily<Parameters>({
@@ -141,14 +149,7 @@ export const definiteIntegrals = defineFamily<Parameters>({
   solve(p) {
     const { antiderivative, F } = integrand(p);
     const value = F(p.high) - F(p.low);
-    return {
-      value,
-      steps: [
-        `An antiderivative is F(x) = ${antiderivative}.`,
-        `At the upper limit F(${p.high}) = ${show(F(p.high))}; at the lower limit F(${p.low}) = ${show(F(p.low))}.`,
-        `The integral is their difference, ${state(value)}.`,
-      ],
-    };
+    return { value, steps: evaluated(p, antiderivative, F, state(value)) };
   },
   program: (p) =>
     [
@@ -169,28 +170,21 @@ export const definiteIntegrals = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const { antiderivative, F, wrong } = integrand(p);
-    const entry = (name: string, text: string, step: string, value: number, why: string): Mistake => ({
-      name,
-      value,
-      steps: [`Use F(x) = ${text}.`, step, `The integral is ${state(value)}.`],
-      why,
-    });
+    const mistake = wrongSolution(this.solve(p).steps, state);
     return [
       ...wrong.map((w) =>
-        entry(
-          w.name,
-          w.text,
-          `F(${p.high}) = ${show(w.F(p.high))} and F(${p.low}) = ${show(w.F(p.low))}.`,
-          w.F(p.high) - w.F(p.low),
-          w.why,
-        ),
+        mistake(w.name, w.F(p.high) - w.F(p.low), w.why, 0, (answer) => evaluated(p, w.text, w.F, answer)),
       ),
-      entry(
+      mistake(
         "lower limit ignored",
-        antiderivative,
-        `Insert the upper limit: F(${p.high}) = ${show(F(p.high))}.`,
         F(p.high),
         "The value of the antiderivative at the lower limit must be subtracted.",
+        0,
+        (answer) => [
+          `An antiderivative is F(x) = ${antiderivative}.`,
+          `The integral collects everything up to the limit x = ${p.high}, where F(${p.high}) = ${show(F(p.high))}.`,
+          `The integral is this value, ${answer}.`,
+        ],
       ),
     ];
   },

@@ -121,75 +121,89 @@ export const discreteProbability = defineFamily<Parameters>({
       ...(kind === "given one" ? ["value /= sum(distribution[1:])"] : []),
       'print(f"Answer: {value:.8g}")',
     ].join("\n"),
-  mistakes({ kind, n, k, percent }) {
+  mistakes(parameters) {
+    const { kind, n, k, percent } = parameters;
     const p = percent / 100;
-    const wrong = wrongSolution(
-      `There are n = ${n} trials with p = ${show(p)}.`,
-      (value) => `The probability is ${state(value)}.`,
-    );
+    const wrong = wrongSolution(this.solve(parameters).steps, state);
+    const conclude = (answer: string): string => `The probability is ${answer}.`;
+    const [hit, miss, orders] = [p ** k, (1 - p) ** (n - k), choose(n, k)];
     const exact = chance(n, k, p);
+    const more = tail(n, k, p);
+    const below = `the numbers from 0 to ${k - 1} have probabilities C(${n}, i) × ${show(p)}^i × ${show(1 - p)}^(${n} - i) that add up to ${show(1 - more)}`;
     if (kind === "exactly") {
+      const reversed = `P(X = ${k}) = C(${n}, ${k}) × ${show(1 - p)}^${k} × ${show(p)}^${n - k} = ${orders} × ${show((1 - p) ** k)} × ${show(p ** (n - k))}`;
       return [
         wrong(
           "number of orders forgotten",
-          exact / choose(n, k),
-          `P = ${show(p)}^${k} × ${show(1 - p)}^${n - k}.`,
+          hit * miss,
           `The ${k} successes can fall on the trials in C(${n}, ${k}) ways.`,
+          1,
+          (answer) => [
+            `The trials are independent, so P(X = ${k}) = ${show(p)}^${k} × ${show(1 - p)}^${n - k} = ${show(hit)} × ${show(miss)} = ${show(hit * miss)}.`,
+            conclude(answer),
+          ],
         ),
         wrong(
           "failures forgotten",
-          choose(n, k) * p ** k,
-          `P = C(${n}, ${k}) × ${show(p)}^${k}.`,
+          orders * hit,
           "The remaining trials must fail, which has a probability of its own.",
+          1,
+          (answer) => [
+            `The ${k} successes fall on any of the ${n} trials, so P(X = ${k}) = C(${n}, ${k}) × ${show(p)}^${k} = ${orders} × ${show(hit)} = ${show(orders * hit)}.`,
+            conclude(answer),
+          ],
         ),
         wrong(
           "success and failure exchanged",
           chance(n, n - k, p),
-          `P = C(${n}, ${k}) × ${show(1 - p)}^${k} × ${show(p)}^${n - k}.`,
           "The power k belongs to the probability of success.",
+          1,
+          (answer) => [`${reversed} = ${show(chance(n, n - k, p))}.`, conclude(answer)],
         ),
-        wrong(
-          "at least instead of exactly",
-          tail(n, k, p),
-          `P(X ≥ ${k}) = ${show(tail(n, k, p))}.`,
-          "Exactly k successes exclude more than k.",
-        ),
+        wrong("at least instead of exactly", more, "Exactly k successes exclude more than k.", 1, (answer) => [
+          `Fewer than ${k} successes have a probability of ${show(1 - more)} in all, so P(X ≥ ${k}) = 1 - ${show(1 - more)} = ${show(more)}.`,
+          conclude(answer),
+        ]),
       ];
     }
-    const more = tail(n, k, p);
     const some = 1 - (1 - p) ** n;
-    const divisor = kind === "at least" ? 1 : some;
+    const given = kind === "given one";
+    const divisor = given ? some : 1;
+    const finish = (event: number, answer: string): string[] =>
+      given
+        ? [
+            `The condition has the probability P(X ≥ 1) = 1 - ${show(1 - p)}^${n} = ${show(some)}.`,
+            `The conditional probability is ${show(event)} / ${show(some)} = ${answer}.`,
+          ]
+        : [conclude(answer)];
     const list = [
-      wrong(
-        "boundary left out",
-        (more - exact) / divisor,
-        `P(X > ${k}) = ${show(more - exact)} is used.`,
-        `At least ${k} includes ${k} itself.`,
-      ),
-      wrong(
-        "exactly instead of at least",
-        exact / divisor,
-        `P(X = ${k}) = ${show(exact)} is used.`,
-        "At least k also allows more successes.",
-      ),
+      wrong("boundary left out", (more - exact) / divisor, `At least ${k} includes ${k} itself.`, 1, (answer) => [
+        `P(X = i) = C(${n}, i) × ${show(p)}^i × ${show(1 - p)}^(${n} - i) is the probability of exactly i successes, each with its number of orders.`,
+        `From the limit ${k} upwards, the probabilities of ${k + 1} to ${n} successes add up to P(X > ${k}) = ${show(more - exact)}.`,
+        ...finish(more - exact, answer),
+      ]),
+      wrong("exactly instead of at least", exact / divisor, "At least k also allows more successes.", 2, (answer) => [
+        `This covers what is asked for: ${k} of the ${n} trials are successes and the other ${n - k} are not.`,
+        ...finish(exact, answer),
+      ]),
     ];
-    if (kind === "at least")
+    if (!given)
       return [
         ...list,
-        wrong(
-          "complement given",
-          1 - more,
-          `P(X < ${k}) = ${show(1 - more)}.`,
-          "This is the probability of the opposite event.",
-        ),
+        wrong("complement given", 1 - more, "This is the probability of the opposite event.", 1, (answer) => [
+          `The number ${k} is the limit of the event, so the possible numbers of successes have to be added up to it.`,
+          `In the sum, ${below}.`,
+          conclude(answer),
+        ]),
       ];
     return [
       ...list,
       wrong(
         "multiplied by the condition",
         more * some,
-        `P = ${show(more)} × ${show(some)}.`,
         "A conditional probability divides by the probability of the condition.",
+        4,
+        (answer) => [`Both must hold, so the probability is ${show(more)} × ${show(some)} = ${answer}.`],
       ),
     ];
   },

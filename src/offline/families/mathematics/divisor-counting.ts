@@ -34,6 +34,10 @@ const written = (n: number): string =>
     .map(([p, e]) => (e === 1 ? `${p}` : `${p}^${e}`))
     .join(" × ");
 
+/** The geometric sums over the powers of each prime, behind what they begin with. */
+const sums = (factors: [number, number][], head: string): string =>
+  factors.map(([p, e]) => `(${head}${e > 1 ? `${head === "" ? `${p} + ` : ""}... + ${p}^${e}` : p})`).join(" × ");
+
 const which = ({ k }: Parameters): string =>
   k === 1 ? "positive divisors" : `positive divisors that are multiples of ${k}`;
 
@@ -84,9 +88,7 @@ export const divisorCounting = defineFamily<Parameters>({
     }
     const value = k * sum(m);
     steps.push(
-      `The divisors of ${m} sum to a product of geometric sums: ${factors
-        .map(([p, e]) => `(1 + ${e > 1 ? "... + " : ""}${e > 1 ? `${p}^${e}` : p})`)
-        .join(" × ")} = ${factors.map(geometric).join(" × ")} = ${sum(m)}.`,
+      `The divisors of ${m} sum to a product of geometric sums: ${sums(factors, "1 + ")} = ${factors.map(geometric).join(" × ")} = ${sum(m)}.`,
       `Every one of them is multiplied by ${k}, so the sum is ${state(value)}.`,
     );
     return { value, steps };
@@ -118,62 +120,76 @@ export const divisorCounting = defineFamily<Parameters>({
       "chosen = [d for d in divisors if d % k == 0]",
       `print(f"Answer: {${wanted === "sum" ? "sum(chosen)" : "len(chosen)"}}")`,
     ].join("\n"),
-  mistakes({ n, k, wanted }) {
+  mistakes(p) {
+    const { n, k, wanted } = p;
     const m = n / k;
     const factors = factorise(m);
-    const wrong = wrongSolution(
-      `The prime factorisation is ${n} = ${written(n)}.`,
-      (value) => `The answer is ${state(value)}.`,
-    );
+    const all = factorise(n);
+    const { steps } = this.solve(p);
+    const wrong = wrongSolution(steps, state);
     const ignored = "Only divisors that are multiples of the given number are wanted.";
+    const [self, absent] = ["A number is a divisor of itself.", "exponent zero forgotten"];
     if (wanted === "sum") {
-      const bare = k * product(factors.map((f) => geometric(f) - 1));
+      const bare = product(factors.map((f) => geometric(f) - 1));
       return [
-        wrong("condition ignored", sum(n), `The divisors of ${n} sum to ${sum(n)}.`, ignored),
+        wrong("condition ignored", sum(n), ignored, 1, (answer) => [
+          "A divisor takes each of these primes with any exponent from 0 up to its own.",
+          `The divisors of ${n} sum to a product of geometric sums: ${sums(all, "1 + ")} = ${all.map(geometric).join(" × ")} = ${sum(n)}.`,
+          `Every one of them is counted once, so the sum is ${answer}.`,
+        ]),
         wrong(
           "factor not put back",
           sum(m),
-          `The divisors of ${m} sum to ${sum(m)}.`,
           `Each divisor of ${m} stands for a divisor ${k} times as large.`,
+          3,
+          (answer) => [`Every one of them belongs to one wanted divisor, so the sum is ${answer}.`],
         ),
+        wrong("number itself left out", k * sum(m) - n, self, 3, (answer) => [
+          `Multiplied by ${k}, and with ${n} itself taken off, the sum is ${k} × ${sum(m)} - ${n} = ${answer}.`,
+        ]),
         wrong(
-          "number itself left out",
-          k * sum(m) - n,
-          `All such divisors except ${n} are added.`,
-          "A number is a divisor of itself.",
-        ),
-        wrong(
-          "exponent zero forgotten",
-          bare,
-          `Multiply sums which begin with the prime itself, not with 1, and then by ${k}.`,
+          absent,
+          k * bare,
           "A prime may also be absent from a divisor, so each sum begins with 1.",
+          2,
+          (answer) => [
+            `The divisors of ${m} sum to a product of geometric sums: ${sums(factors, "")} = ${factors.map((f) => geometric(f) - 1).join(" × ")} = ${bare}.`,
+            `Every one of them is multiplied by ${k}, so the sum is ${answer}.`,
+          ],
         ),
       ];
     }
     const exponents = factors.map(([, e]) => e);
     const plain = product(exponents);
     const added = exponents.reduce((a, b) => a + b + 1, 0);
+    const choices = exponents.map((e) => `(${e} + 1)`);
+    const [opening, almost] = [k > 1 ? 2 : 1, steps.length - 1];
     const list = [
       wrong(
         "exponents multiplied as they are",
         plain,
-        `Multiply the exponents: ${exponents.join(" × ")} = ${plain}.`,
         "The exponent zero is a choice too, so one must be added to each exponent.",
+        opening,
+        (answer) => [
+          `In a divisor of ${m} each prime may have any exponent up to its own, so it offers as many choices as this exponent.`,
+          `The number is ${exponents.join(" × ")} = ${answer}.`,
+        ],
       ),
-      wrong(
-        "choices added",
-        added,
-        `Add the choices: ${exponents.map((e) => e + 1).join(" + ")} = ${added}.`,
-        "Independent choices are multiplied, not added.",
-      ),
-      wrong(
-        "number itself left out",
-        count(m) - 1,
-        `Of the ${count(m)} divisors the number itself does not count.`,
-        "A number is a divisor of itself.",
-      ),
+      wrong("choices added", added, "Independent choices are multiplied, not added.", almost, (answer) => [
+        `The number is ${choices.join(" + ")} = ${answer}.`,
+      ]),
+      wrong("number itself left out", count(m) - 1, self, almost, (answer) => [
+        `With ${m} itself taken off, the number is ${choices.join(" × ")} - 1 = ${answer}.`,
+      ]),
     ];
     if (k === 1) return list;
-    return [...list, wrong("condition ignored", count(n), `${n} has ${count(n)} divisors.`, ignored)];
+    return [
+      ...list,
+      wrong("condition ignored", count(n), ignored, 1, (answer) => [
+        `In a divisor of ${n} each prime may have any exponent from 0 up to its own, one choice more than the exponent.`,
+        "The choices for the primes are independent of one another, so they are multiplied.",
+        `The number is ${all.map(([, e]) => `(${e} + 1)`).join(" × ")} = ${answer}.`,
+      ]),
+    ];
   },
 });

@@ -1,5 +1,6 @@
 import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
+import { wrongSolution } from "../../wrong-solution.ts";
 
 interface Parameters {
   /** Coefficients of one equation, then its right-hand side. */
@@ -131,48 +132,45 @@ export const linearSystems = defineFamily<Parameters>({
       'print(f"Answer: {float(value):.10g}")',
     ].join("\n"),
   mistakes(p) {
-    const { whole, replaced, solution } = cramer(p);
-    const wrong = (name: string, unknowns: number[], value: number, how: string, why: string) => ({
-      name,
-      value,
-      steps: [
-        `The determinant of the coefficients is D = ${whole}.`,
-        `${how} ${unknowns.map((v, i) => `${names[i]} = ${v}`).join(", ")}.`,
-        `So ${target(p)} = ${state(value)}.`,
-      ],
-      why,
-    });
+    const { replaced, solution } = cramer(p);
+    const mistake = wrongSolution(this.solve(p).steps, state);
+    const listed = (unknowns: number[]): string => unknowns.map((v, i) => `${names[i]} = ${v}`).join(", ");
+    const wrong = (name: string, unknowns: number[], why: string, kept: number, steps: string[]) =>
+      mistake(name, dot(p.wanted, unknowns), why, kept, (answer) => [
+        ...steps,
+        `These values go into the wanted combination: ${p.wanted.flatMap((c, i) => (c === 0 ? [] : [`(${c})(${unknowns[i]})`])).join(" + ")} = ${answer}.`,
+        `Therefore ${target(p)} = ${answer}.`,
+      ]);
     const rotated = [...solution.slice(1), solution[0]!];
-    const negated = solution.map((v) => -v);
-    const sum = solution.reduce((a, b) => a + b, 0);
+    const negated = solution.map((v) => 0 - v);
     return [
       wrong(
         "unknowns exchanged",
         rotated,
-        dot(p.wanted, rotated),
-        "Assigning the quotients in turn gives",
         "The quotients belong to other unknowns: the replaced column decides which one it is.",
+        2,
+        [`Cramer's rule divides each of them by D, and in turn this gives ${listed(rotated)}.`],
       ),
       wrong(
         "columns in the wrong order",
         negated,
-        dot(p.wanted, negated),
-        "With the right-hand sides put in front in each numerator,",
         "Exchanging two columns changes the sign of a determinant, so every unknown has the wrong sign.",
+        1,
+        [
+          `With the right-hand sides in one column at a time, written behind its neighbour, we get ${replaced.map((d, i) => `D_${names[i]} = ${0 - d}`).join(", ")}.`,
+          `Cramer's rule divides each of them by D: ${listed(negated)}.`,
+        ],
       ),
-      wrong(
-        "not divided by the determinant",
-        replaced,
-        dot(p.wanted, replaced),
-        "The replaced determinants are the unknowns:",
-        "Cramer's rule divides each replaced determinant by D.",
-      ),
-      wrong(
+      wrong("not divided by the determinant", replaced, "Cramer's rule divides each replaced determinant by D.", 1, [
+        "Replacing one column at a time by the right-hand sides gives the unknown that belongs to the column.",
+        `By Cramer's rule these determinants are ${listed(replaced)}.`,
+      ]),
+      mistake(
         "coefficients of the question ignored",
-        solution,
-        sum,
-        "The solution is",
+        solution.reduce((a, b) => a + b, 0),
         "The question asks for a particular combination, not for the plain sum of the unknowns.",
+        4,
+        (answer) => [`Therefore the result is ${solution.map((v) => `(${v})`).join(" + ")} = ${answer}.`],
       ),
     ];
   },

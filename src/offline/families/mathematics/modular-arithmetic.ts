@@ -37,6 +37,16 @@ function reduction(base: number, exponent: number, m: number): string {
   return `${base}^${exponent} with ${exponent} = ${parts.join(" + ")} by repeated squaring: ${squares}; their product is ${power(base, exponent, m)} (mod ${m})`;
 }
 
+/** From the reduced factors to the remainder. */
+function combined({ c, m }: Parameters, first: number, second: number, answer: string): string[] {
+  const product = (first * second) % m;
+  return [
+    `The product is ${first} × ${second} = ${first * second} ≡ ${product} (mod ${m}).`,
+    `Add the last term, ${c} ≡ ${c % m}: ${product} + ${c % m} = ${product + (c % m)}.`,
+    `Reduced modulo ${m}, the remainder is ${answer}.`,
+  ];
+}
+
 export const modularArithmetic = defineFamily<Parameters>({
   name: "mathematics/modular-arithmetic",
   domain: "mathematics",
@@ -66,16 +76,13 @@ export const modularArithmetic = defineFamily<Parameters>({
   solve(p) {
     const { a, e, b, f, c, m } = p;
     const [first, second] = [power(a, e, m), power(b, f, m)];
-    const product = (first * second) % m;
-    const value = (product + c) % m;
+    const value = (first * second + c) % m;
     return {
       value,
       steps: [
         `Reduce the first factor: ${reduction(a, e, m)}.`,
         `Reduce the second factor: ${reduction(b, f, m)}.`,
-        `The product is ${first} × ${second} = ${first * second} ≡ ${product} (mod ${m}).`,
-        `Add the last term, ${c} ≡ ${c % m}: ${product} + ${c % m} = ${product + (c % m)}.`,
-        `Reduced modulo ${m}, the remainder is ${state(value)}.`,
+        ...combined(p, first, second, state(value)),
       ],
     };
   },
@@ -103,47 +110,86 @@ export const modularArithmetic = defineFamily<Parameters>({
       `    remainder = (10 * remainder + int(digit)) % ${m}`,
       'print(f"Answer: {remainder}")',
     ].join("\n"),
-  mistakes({ a, e, b, f, c, m }) {
-    const product = (power(a, e, m) * power(b, f, m)) % m;
+  mistakes(p) {
+    const { a, e, b, f, c, m } = p;
+    const [first, second] = [power(a, e, m), power(b, f, m)];
+    const product = (first * second) % m;
     const value = (product + c) % m;
-    const wrong = wrongSolution(
-      `All numbers are reduced modulo ${m}.`,
-      (result) => `The remainder is ${state(result)}.`,
-    );
+    const wrong = wrongSolution(this.solve(p).steps, state);
+    const whole = first * second + c;
+    const next = m * (Math.floor(whole / m) + 1);
     const list = [
-      wrong(
-        "last term forgotten",
-        product,
-        `The product reduces to ${product}.`,
-        `The summand ${c} still has to be added.`,
-      ),
+      wrong("last term forgotten", product, `The summand ${c} still has to be added.`, 3, (answer) => [
+        `This number, ${product}, is smaller than ${m} and cannot be reduced further.`,
+        `Reduced modulo ${m}, the remainder is ${answer}.`,
+      ]),
       wrong(
         "distance to the next multiple",
         m - value,
-        `The reduced sum is ${m - value} short of the next multiple of ${m}.`,
         "The remainder is measured from the multiple below, not up to the one above.",
+        2,
+        (answer) => [
+          `The product and the last term make ${first} × ${second} + ${c} = ${whole}.`,
+          `The multiple of ${m} that follows is ${m} × ${next / m} = ${next}.`,
+          `The distance between them is ${next} - ${whole}, so the remainder is ${answer}.`,
+        ],
       ),
     ];
     if (e === 1) {
-      const early = (a * (b + c)) % m;
-      const step = `First ${b} + ${c} = ${b + c}; then ${a} × ${b + c} = ${a * (b + c)} is reduced.`;
-      const times = Math.floor((a * b + c) / m);
-      const quotient = `${a * b + c} divided by ${m} goes ${times} times.`;
+      const [sum, times] = [b + c, Math.floor((a * b + c) / m)];
+      const early = (a * sum) % m;
       return [
         ...list,
-        wrong("added before multiplying", early, step, "Multiplication comes before addition."),
-        wrong("quotient given", times, quotient, "The question asks for the remainder, not for the whole quotient."),
+        wrong("added before multiplying", early, "Multiplication comes before addition.", 1, (answer) => [
+          `Add the last term to the second factor: ${b} + ${c} = ${sum} ≡ ${sum % m} (mod ${m}).`,
+          `The product is ${first} × ${sum % m} = ${first * (sum % m)}.`,
+          `This product contains all the terms, so only one reduction is left.`,
+          `Reduced modulo ${m}, the remainder is ${answer}.`,
+        ]),
+        wrong(
+          "quotient given",
+          times,
+          "The question asks for the remainder, not for the whole quotient.",
+          0,
+          (answer) => [
+            `Multiply the factors first: ${a} × ${b} = ${a * b}.`,
+            `Add the last term: ${a * b} + ${c} = ${a * b + c}.`,
+            `Divide by ${m}: ${a * b + c} / ${m} = ${((a * b + c) / m).toFixed(3)}, which is rounded down.`,
+            `The largest multiple that fits is ${times} × ${m} = ${times * m}.`,
+            `So the division by ${m} gives ${answer}.`,
+          ],
+        ),
       ];
     }
-    const linear = (a * e * b * f + c) % m;
-    const step = `Replace every power by a product, such as ${a}^${e} by ${a} × ${e} = ${a * e}.`;
-    const why = "A power is repeated multiplication of the base, not the product of base and exponent.";
-    const longer = (power(a, e + 1, m) * power(b, f, m) + c) % m;
-    const extra = `Start from ${a} and multiply by ${a} another ${e} times, which gives ${power(a, e + 1, m)}.`;
+    const taken = (base: number, exponent: number): string =>
+      exponent === 1
+        ? reduction(base, 1, m)
+        : `the exponent says how often ${base} is taken, so ${base}^${exponent} is ${base} × ${exponent} = ${base * exponent} ≡ ${(base * exponent) % m} (mod ${m})`;
+    const longer = power(a, e + 1, m);
     return [
       ...list,
-      wrong("power taken as a product", linear, step, why),
-      wrong("one factor too many", longer, extra, "Starting from the base itself, only e - 1 more factors are needed."),
+      wrong(
+        "power taken as a product",
+        (a * e * b * f + c) % m,
+        "A power is repeated multiplication of the base, not the product of base and exponent.",
+        0,
+        (answer) => [
+          `Reduce the first factor: ${taken(a, e)}.`,
+          `Reduce the second factor: ${taken(b, f)}.`,
+          ...combined(p, (a * e) % m, (b * f) % m, answer),
+        ],
+      ),
+      wrong(
+        "one factor too many",
+        (longer * second + c) % m,
+        "Starting from the base itself, only e - 1 more factors are needed.",
+        0,
+        (answer) => [
+          `Reduce the first factor: starting from ${a}, multiply by ${a} another ${e} times, which is ${reduction(a, e + 1, m)}.`,
+          `Reduce the second factor: ${reduction(b, f, m)}.`,
+          ...combined(p, longer, second, answer),
+        ],
+      ),
     ];
   },
 });

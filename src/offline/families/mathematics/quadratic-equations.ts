@@ -120,56 +120,84 @@ export const quadraticEquations = defineFamily<Parameters>({
   mistakes(p) {
     const [a, b, c] = standard(p);
     const root = Math.sqrt(b * b - 4 * a * c);
-    const sloppy = Math.sqrt(b * b - a * c);
+    const rest = b * b - a * c;
+    const sloppy = Math.sqrt(rest);
     const side = p.wanted === "smaller" ? -1 : 1;
-    const wrong = wrongSolution(
-      `The standard form is ${polynomial([a, b, c])} = 0, so a = ${a}, b = ${b}, c = ${c}.`,
-      (value) => `The wanted value is ${state(value)}.`,
-    );
-    const noFour = `The square root of b^2 - ac = ${b * b - a * c} is ${show(sloppy)}.`;
+    const wrong = wrongSolution(this.solve(p).steps, state);
+    const [plus, double] = [b * -1, `(2·${a})`];
+    const noFour = [
+      `The discriminant is b^2 - ac = ${signed(b)}^2 - ${a}·${signed(c)} = ${rest}, with square root ${show(sloppy)}.`,
+      `The roots are (-b ± ${show(sloppy)}) / ${double}, that is ${show((plus - sloppy) / (2 * a))} and ${show((plus + sloppy) / (2 * a))}.`,
+    ];
     const noFourWhy = "The discriminant is b^2 - 4ac; the factor 4 is missing.";
+    const difference = (answer: string): string => `Their positive difference is ${answer}.`;
     if (p.wanted === "difference") {
       return [
         wrong(
           "divided by 2a",
           root / (2 * a),
-          `The roots differ by the square root over 2a, ${show(root)} / ${2 * a}.`,
           "The root is added once and subtracted once, so the difference is twice √D/(2a).",
+          2,
+          (answer) => [
+            `By the formula (-b ± ${show(root)}) / ${double} they differ in the square root over 2a, ${show(root)} / ${double}.`,
+            difference(answer),
+          ],
         ),
         wrong(
           "not divided by a",
           root,
-          `The roots differ by the square root of the discriminant, ${show(root)}.`,
           "The whole numerator of the quadratic formula is divided by 2a.",
+          2,
+          (answer) => [
+            `The roots are (-b ± ${show(root)}) / 2, that is ${show((plus - root) / 2)} and ${show((plus + root) / 2)}.`,
+            difference(answer),
+          ],
         ),
         wrong(
           "larger root given",
-          (-b + root) / (2 * a),
-          `The formula gives (${-b} + ${show(root)}) / ${2 * a}.`,
+          (plus + root) / (2 * a),
           "The question asks how far apart the two roots are, not for one of them.",
+          3,
+          (answer) => [`The larger one of them is ${answer}.`],
         ),
-        wrong("factor 4 forgotten", sloppy / a, noFour, noFourWhy),
+        wrong("factor 4 forgotten", sloppy / a, noFourWhy, 1, (answer) => [...noFour, difference(answer)]),
       ];
     }
+    const conclude = (answer: string): string => `The ${p.wanted} one is ${answer}.`;
     return [
       wrong(
         "sign of b not changed",
         (b + side * root) / (2 * a),
-        `The formula gives (${b} ${side > 0 ? "+" : "-"} ${show(root)}) / ${2 * a}.`,
         "The quadratic formula begins with -b, not with b.",
+        2,
+        (answer) => [
+          `The roots are (b ± ${show(root)}) / ${double}, that is ${show((b - root) / (2 * a))} and ${show((b + root) / (2 * a))}.`,
+          conclude(answer),
+        ],
       ),
       wrong(
         "divided by a",
-        (-b + side * root) / a,
-        `The numerator is ${show(-b + side * root)}, which is divided by ${a}.`,
+        (plus + side * root) / a,
         "The denominator of the quadratic formula is 2a.",
+        2,
+        (answer) => [
+          `The roots are (-b ± ${show(root)}) / ${a}, that is ${show((plus - root) / a)} and ${show((plus + root) / a)}.`,
+          conclude(answer),
+        ],
       ),
-      wrong("factor 4 forgotten", (-b + side * sloppy) / (2 * a), noFour, noFourWhy),
+      wrong("factor 4 forgotten", (plus + side * sloppy) / (2 * a), noFourWhy, 1, (answer) => [
+        ...noFour,
+        conclude(answer),
+      ]),
       wrong(
         "the other root",
-        (-b - side * root) / (2 * a),
-        `The formula gives (${-b} ${side > 0 ? "-" : "+"} ${show(root)}) / ${2 * a}.`,
+        (plus - side * root) / (2 * a),
         `This is the other of the two roots, not the ${p.wanted} one.`,
+        2,
+        (answer) => [
+          `The ${p.wanted} root has the ${side > 0 ? "minus" : "plus"} sign: (${plus} ${side > 0 ? "-" : "+"} ${show(root)}) / ${double} = ${show((plus - side * root) / (2 * a))}.`,
+          conclude(answer),
+        ],
       ),
     ];
   },

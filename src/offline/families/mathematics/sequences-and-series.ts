@@ -32,6 +32,11 @@ function arithmetic(p: Exclude<Parameters, { kind: "geometric" }>): { first: num
   return { first: p.low - (p.i - 1) * difference, difference };
 }
 
+const geometricSum = (start: number, ratio: number, count: number, answer: string): string[] => [
+  `Their sum is ${show(start)} × (1 - ${ratio}^${count}) / (1 - ${ratio}), with ${ratio}^${count} = ${show(ratio ** count)}.`,
+  `This gives ${answer}.`,
+];
+
 export const sequencesAndSeries = defineFamily<Parameters>({
   name: "mathematics/sequences-and-series",
   domain: "mathematics",
@@ -71,8 +76,7 @@ export const sequencesAndSeries = defineFamily<Parameters>({
         steps: [
           `Term number ${from} is ${first} × ${ratio}^${from - 1} = ${show(start)}.`,
           `From number ${from} to number ${to} there are ${count} terms.`,
-          `Their sum is ${show(start)} × (1 - ${ratio}^${count}) / (1 - ${ratio}), with ${ratio}^${count} = ${show(ratio ** count)}.`,
-          `This gives ${state(value)}.`,
+          ...geometricSum(start, ratio, count, state(value)),
         ],
       };
     }
@@ -120,64 +124,96 @@ export const sequencesAndSeries = defineFamily<Parameters>({
     return `# every term as a fraction, by linear interpolation, then summed\nfrom fractions import Fraction\ntotal = sum(${term} for number in range(1, ${p.n} + 1))\nprint(f"Answer: {float(total):.12g}")`;
   },
   mistakes(p) {
-    const wrong = wrongSolution(`${capitalise(given(p))}.`, (value) => `The sum is ${writeAnswer(value, formOf(p))}.`);
+    const { steps } = this.solve(p);
+    const wrong = wrongSolution(steps, (value) => writeAnswer(value, formOf(p)));
     if (p.kind === "geometric") {
       const { first, ratio, from, to } = p;
       const sum = (start: number, count: number): number => (start * (1 - ratio ** count)) / (1 - ratio);
       const start = first * ratio ** (from - 1);
+      const both = "Both ends are included, so one must be added to the difference of the numbers.";
       return [
-        wrong(
-          "one term too few",
-          sum(start, to - from),
-          `There are ${to} - ${from} = ${to - from} terms, starting with ${show(start)}.`,
-          "Both ends are included, so one must be added to the difference of the numbers.",
-        ),
+        wrong("one term too few", sum(start, to - from), both, 1, (answer) => [
+          `From number ${from} to number ${to} there are ${to} - ${from} = ${to - from} terms.`,
+          ...geometricSum(start, ratio, to - from, answer),
+        ]),
         wrong(
           "summed from the first term",
           sum(first, to),
-          `The first ${to} terms are summed.`,
           `The terms before number ${from} do not belong to the sum.`,
+          0,
+          (answer) => [
+            `The sequence starts with its first term, ${first}.`,
+            `Up to number ${to}, this one included, there are ${to} terms.`,
+            ...geometricSum(first, ratio, to, answer),
+          ],
         ),
         wrong(
           "ratio once too often",
           sum(start * ratio, to - from + 1),
-          `Term number ${from} is taken as ${first} × ${ratio}^${from} = ${show(start * ratio)}.`,
           "Term number k contains the ratio k - 1 times.",
+          0,
+          (answer) => [
+            `Term number ${from} is ${first} × ${ratio}^${from} = ${show(start * ratio)}.`,
+            steps[1]!,
+            ...geometricSum(start * ratio, ratio, to - from + 1, answer),
+          ],
         ),
         wrong(
           "last term given",
           first * ratio ** (to - 1),
-          `Term number ${to} is ${show(first * ratio ** (to - 1))}.`,
           "The question asks for a sum of terms, not for one term.",
+          1,
+          (answer) => [
+            `Each further term is the one before times ${ratio}, up to number ${to}.`,
+            `There the sequence has come to ${first} × ${ratio}^${to - 1}, with ${ratio}^${to - 1} = ${show(ratio ** (to - 1))}.`,
+            `This gives ${answer}.`,
+          ],
         ),
       ];
     }
     const { first, difference } = arithmetic(p);
     const last = first + (p.n - 1) * difference;
+    const known = steps.length - 2;
+    const [starts, gains] = [p.n * first, (p.n - 1) * difference];
     return [
       wrong(
         "last term one too far",
         (p.n * (first + last + difference)) / 2,
-        `The last term is taken as ${first} + ${p.n} × ${difference} = ${last + difference}.`,
         "Term number n contains the difference n - 1 times.",
+        known,
+        (answer) => [
+          `Term number ${p.n} is ${first} + ${p.n} × ${difference} = ${last + difference}.`,
+          `The sum is the number of terms times the mean of the first and last: ${p.n} × (${first} + ${last + difference}) / 2 = ${answer}.`,
+        ],
       ),
       wrong(
         "last term given",
         last,
-        `Term number ${p.n} is ${last}.`,
         "The question asks for the sum of the terms, not for the last one.",
+        known,
+        (answer) => [
+          `Up to term number ${p.n} the difference is added ${p.n - 1} times, which makes ${p.n - 1} × ${difference} = ${gains}.`,
+          `The sum is the first term and what has been added to it: ${first} + ${gains} = ${answer}.`,
+        ],
       ),
       wrong(
         "not halved",
         p.n * (first + last),
-        `${p.n} × (${first} + ${last}) is taken as the sum.`,
         "The sum of first and last term is twice the mean term, so it must be halved.",
+        known + 1,
+        (answer) => [
+          `The sum is the number of terms times the first and the last together: ${p.n} × (${first} + ${last}) = ${answer}.`,
+        ],
       ),
       wrong(
         "difference summed once",
-        p.n * first + difference * (p.n - 1),
-        `${p.n} × ${first} + ${p.n - 1} × ${difference} is taken as the sum.`,
+        starts + gains,
         "The difference is contained in term number k not once but k - 1 times.",
+        known,
+        (answer) => [
+          `The first term is contained in all ${p.n} terms, which makes ${p.n} × ${first} = ${starts}.`,
+          `The difference is added ${p.n - 1} times, ${p.n - 1} × ${difference} = ${gains}, so the sum is ${starts} + ${gains} = ${answer}.`,
+        ],
       ),
     ];
   },

@@ -39,21 +39,31 @@ const scene = ({ kind, mass, substance, capacity, start, end, vessel }: Paramete
   );
 };
 
+interface Heat {
+  what: string;
+  formula: string;
+  value: number;
+}
+
 /** The heats in kJ that add up to the answer. */
-function parts({ kind, mass, substance, capacity, start, end, vessel }: Parameters) {
-  const part = (what: string, kilograms: number, each: number, rise: number) => ({
+function parts({ kind, mass, substance, capacity, start, end, vessel }: Parameters, rise = end - start): Heat[] {
+  const part = (what: string, kilograms: number, each: number, kelvins: number) => ({
     what,
-    formula: `${kilograms} × ${each} × ${writeNumber(rise, 4)} / 1000`,
-    value: (kilograms * each * rise) / 1000,
+    formula: `${kilograms} × ${each} × ${writeNumber(kelvins, 4)} / 1000`,
+    value: (kilograms * each * kelvins) / 1000,
   });
   if (kind !== "melt") {
-    const content = part(`warming the ${substance}`, mass, capacity, end - start);
-    return kind === "one" ? [content] : [content, part("warming the vessel", vessel, aluminium, end - start)];
+    const content = part(`warming the ${substance}`, mass, capacity, rise);
+    return kind === "one" ? [content] : [content, part("warming the vessel", vessel, aluminium, rise)];
   }
-  const melting = { what: "melting it", formula: `${mass} × ${fusion}`, value: mass * fusion };
+  const melting = { what: "melting the ice", formula: `${mass} × ${fusion}`, value: mass * fusion };
   return [part("warming the ice", mass, ice, -start), melting, part("warming the water", mass, water, end)];
 }
 
+const summed = (heats: Heat[], answer: string): string[] => [
+  ...heats.map(({ what, formula, value }) => `For ${what}: ${formula} = ${show(value)} kJ.`),
+  `The heat is ${heats.length > 1 ? `${heats.map(({ value }) => show(value)).join(" + ")} = ` : ""}${answer}.`,
+];
 const total = (p: Parameters): number => parts(p).reduce((sum, part) => sum + part.value, 0);
 
 export const heatTransfer = defineFamily<Parameters>({
@@ -88,7 +98,6 @@ export const heatTransfer = defineFamily<Parameters>({
   ],
   form: () => form,
   solve(p) {
-    const heats = parts(p);
     const value = total(p);
     return {
       value,
@@ -96,8 +105,7 @@ export const heatTransfer = defineFamily<Parameters>({
         p.kind === "melt"
           ? "The heat has three parts, because melting takes place at a constant temperature."
           : `The temperature rises by ${show(p.end - p.start)} K.`,
-        ...heats.map(({ what, formula, value: heat }) => `For ${what}: ${formula} = ${show(heat)} kJ.`),
-        `The heat is ${heats.length > 1 ? `${heats.map((heat) => show(heat.value)).join(" + ")} = ` : ""}${state(value)}.`,
+        ...summed(parts(p), state(value)),
       ],
     };
   },
@@ -141,55 +149,85 @@ export const heatTransfer = defineFamily<Parameters>({
   mistakes(p) {
     const { kind, mass, capacity, start, end, vessel } = p;
     const heats = parts(p);
-    const wrong = wrongSolution(
-      "Heat is mass times specific heat capacity times temperature change.",
-      (value) => `The heat is ${state(value)}.`,
-    );
+    const wrong = wrongSolution(this.solve(p).steps, state);
     if (kind === "melt") {
+      const rise = end - start;
+      const whole = (mass * water * rise) / 1000;
       return [
-        ...heats.map(({ what, value }) =>
-          wrong(
+        ...heats.map(({ what, value }) => {
+          const rest = heats.filter((heat) => heat.what !== what);
+          return wrong(
             `left out ${what}`,
             total(p) - value,
-            `The parts other than ${what} are added.`,
             `The heat for ${what} has been forgotten.`,
-          ),
-        ),
+            0,
+            (answer) => [
+              `The heat has two parts, ${rest.map((heat) => heat.what).join(" and ")}.`,
+              `They follow one another on the way from ${start} °C to ${end} °C.`,
+              ...summed(rest, answer),
+            ],
+          );
+        }),
         wrong(
           "water's capacity for ice",
-          (mass * water * (end - start)) / 1000 + mass * fusion,
-          `Use ${water} J/(kg K) for the whole rise of ${show(end - start)} K.`,
+          whole + mass * fusion,
           "Ice has another specific heat capacity than liquid water.",
+          0,
+          (answer) => [
+            "The heat has two parts, because melting takes place at a constant temperature.",
+            `Before and after it the warming goes on, from ${start} °C to ${end} °C.`,
+            ...summed(
+              [
+                { what: "warming the water", formula: `${mass} × ${water} × ${show(rise)} / 1000`, value: whole },
+                heats[1]!,
+              ],
+              answer,
+            ),
+          ],
         ),
       ];
     }
     const each = total(p) / (end - start);
-    const initial = `The temperature change is taken as ${end} K.`;
-    const final = wrong(
+    /** All heats with some other rise of temperature. */
+    const risen = (name: string, rise: number, step: string, why: string) =>
+      wrong(name, each * rise, why, 0, (answer) => [step, ...summed(parts(p, rise), answer)]);
+    const final = risen(
       "final temperature for the change",
-      each * end,
-      initial,
+      end,
+      `The temperature rises to ${show(end)} °C, by ${show(end)} K.`,
       "The initial temperature is not subtracted.",
     );
+    const change = show(end - start);
     if (kind === "one") {
-      const added = `The temperature change is taken as ${end} + ${start} = ${show(end + start)} K.`;
-      const converted = `The change is taken as ${show(end - start)} + 273.15 = ${show(end - start + 273.15)} K.`;
       return [
         final,
-        wrong("temperatures added", each * (end + start), added, "The change is a difference of temperatures."),
-        wrong(
+        risen(
+          "temperatures added",
+          end + start,
+          `The temperature change is ${start} + ${end} = ${show(end + start)} K.`,
+          "The change is a difference of temperatures.",
+        ),
+        risen(
           "change converted to kelvin",
-          each * (end - start + 273.15),
-          converted,
+          end - start + 273.15,
+          `The temperature rises by ${change} + 273.15 = ${show(end - start + 273.15)} K.`,
           "A difference is equal in K and °C.",
         ),
       ];
     }
-    const single = ((mass + vessel) * capacity * (end - start)) / 1000;
+    const together = mass + vessel;
+    const single = (together * capacity * (end - start)) / 1000;
     return [
       final,
-      wrong("vessel forgotten", heats[0]!.value, "Only the content is considered.", "The vessel is warmed too."),
-      wrong("one capacity for both", single, `Both get ${capacity} J/(kg K).`, "Aluminium has another heat capacity."),
+      wrong("vessel forgotten", heats[0]!.value, "The vessel is warmed too.", 2, (answer) => [
+        "The vessel only holds the content and takes no part.",
+        `The heat is ${answer}.`,
+      ]),
+      wrong("one capacity for both", single, "Aluminium has another heat capacity.", 1, (answer) => [
+        `Vessel and content are warmed together, and together they have ${mass} + ${vessel} = ${show(together)} kg.`,
+        `For warming both: ${show(together)} × ${capacity} × ${change} / 1000 = ${show(single)} kJ.`,
+        `The heat is ${answer}.`,
+      ]),
     ];
   },
 });

@@ -44,6 +44,15 @@ function answer(p: Parameters): number {
   return Math.sqrt(p.speed ** 2 + 2 * (weight - rub));
 }
 
+/** From the kinetic energies before and after to what is wanted on level ground. */
+const compared = ({ kind, distance }: Parameters, before: number, after: number, text: string): string[] =>
+  kind === "work"
+    ? [`The net work is the change of kinetic energy: ${show(after)} - ${show(before)} = ${text}.`]
+    : [
+        `The brakes take ${show(before - after)} J over ${distance} m.`,
+        `The force is work divided by distance: ${text}.`,
+      ];
+
 export const kineticEnergyAndWork = defineFamily<Parameters>({
   name: "physics/kinetic-energy-and-work",
   domain: "physics",
@@ -98,22 +107,7 @@ export const kineticEnergyAndWork = defineFamily<Parameters>({
       `The kinetic energy before is ½ × ${mass} × ${speed}^2 = ${show(before)} J.`,
       `The kinetic energy after is ½ × ${mass} × ${end}^2 = ${show(after)} J.`,
     ];
-    return p.kind === "work"
-      ? {
-          value,
-          steps: [
-            ...steps,
-            `The net work is the change of kinetic energy: ${show(after)} - ${show(before)} = ${text}.`,
-          ],
-        }
-      : {
-          value,
-          steps: [
-            ...steps,
-            `The brakes take ${show(before - after)} J over ${distance} m.`,
-            `The force is work divided by distance: ${text}.`,
-          ],
-        };
+    return { value, steps: [...steps, ...compared(p, before, after, text)] };
   },
   program(p) {
     const data = [`mass = ${p.mass}  # kg`, `speed = ${p.speed}  # m/s`];
@@ -146,54 +140,87 @@ export const kineticEnergyAndWork = defineFamily<Parameters>({
     return `# forces in newtons, then the time of the slide by bisection\nimport math\nweight = ${p.mass} * ${g}\nangle = ${p.slope} * math.pi / 180\na = (weight * math.sin(angle) - ${p.friction} * weight * math.cos(angle)) / ${p.mass}\nlow, high = 0.0, 100.0\nfor _ in range(60):\n    t = (low + high) / 2\n    if ${p.speed} * t + a * t * t / 2 < ${p.distance}: low = t\n    else: high = t\nprint(f"Answer: {${p.speed} + a * t:.8g} m/s")`;
   },
   mistakes(p) {
-    const { mass, speed, end, distance } = p;
+    const { kind, mass, speed, end, distance } = p;
     const value = answer(p);
-    const conclude = (result: number): string => `The result is ${writeAnswer(result, formOf(p))}.`;
-    const wrong = wrongSolution("Compare the energies before and after.", conclude);
-    if (p.kind === "slope") {
+    const wrong = wrongSolution(this.solve(p).steps, (result) => writeAnswer(result, formOf(p)));
+    if (kind === "slope") {
       const { weight, rub } = along(p);
+      const gain = 2 * (weight - rub);
+      const theorem = "The mass cancels in the work-energy theorem:";
       return [
         wrong(
           "friction neglected",
           Math.sqrt(speed ** 2 + 2 * weight),
-          `v^2 = ${speed}^2 + 2 × ${show(weight)}.`,
           "Friction takes part of the energy which the weight supplies.",
+          1,
+          (text) => [
+            "The plane pushes at right angles to the motion and does no work, so this is the energy which the crate gains.",
+            `${theorem} v^2 = ${speed}^2 + 2 × ${show(weight)} = ${show(speed ** 2 + 2 * weight)} m^2/s^2.`,
+            `The root is the final speed, ${text}.`,
+          ],
         ),
         wrong(
           "initial speed forgotten",
-          Math.sqrt(2 * (weight - rub)),
-          `v^2 = 2 × (${show(weight)} - ${show(rub)}).`,
+          Math.sqrt(gain),
           "The crate already has kinetic energy at the start.",
+          2,
+          (text) => [
+            `${theorem} v^2 = 2 × (${show(weight)} - ${show(rub)}) = ${show(gain)} m^2/s^2.`,
+            `The root is the final speed, ${text}.`,
+          ],
         ),
         wrong(
           "speeds added",
-          speed + Math.sqrt(2 * (weight - rub)),
-          `v = ${speed} + sqrt(2 × ${show(weight - rub)}).`,
+          speed + Math.sqrt(gain),
           "Energies add, not speeds; the squares of the speeds must be added.",
+          2,
+          (text) => [
+            `${theorem} the slide adds the speed sqrt(2 × (${show(weight)} - ${show(rub)})) = ${show(Math.sqrt(gain))} m/s.`,
+            `The final speed is ${speed} + ${show(Math.sqrt(gain))} = ${text}.`,
+          ],
         ),
       ];
     }
     const [high, low] = [Math.max(speed, end), Math.min(speed, end)];
-    const over = p.kind === "force" ? distance : 1;
-    const by = p.kind === "force" ? ` and divide by ${distance} m` : "";
+    const over = kind === "force" ? distance : 1;
+    const [apart, full] = [(mass * (high - low) ** 2) / 2, (mass * high ** 2) / 2];
     return [
       wrong(
         "factor one half forgotten",
         2 * value,
-        `Take ${mass} × (${high}^2 - ${low}^2)${by}.`,
         "Kinetic energy is half of mass times speed squared.",
+        0,
+        (text) => [
+          `The kinetic energy before is ${mass} × ${speed}^2 = ${show(mass * speed ** 2)} J.`,
+          `The kinetic energy after is ${mass} × ${end}^2 = ${show(mass * end ** 2)} J.`,
+          ...compared(p, mass * speed ** 2, mass * end ** 2, text),
+        ],
       ),
       wrong(
         "difference of speeds squared",
-        (mass * (high - low) ** 2) / 2 / over,
-        `Take ½ × ${mass} × (${high} - ${low})^2${by}.`,
+        apart / over,
         "The squares are subtracted; the square of the difference is something else.",
+        0,
+        (text) => [
+          `The speed changes by ${high} - ${low} = ${show(high - low)} m/s.`,
+          `To this change belongs the kinetic energy ½ × ${mass} × ${show(high - low)}^2 = ${show(apart)} J.`,
+          ...(kind === "work"
+            ? [`The net work is equal to this change of kinetic energy, ${text}.`]
+            : compared(p, apart, 0, text)),
+        ],
       ),
-      wrong(
-        "slower speed ignored",
-        (mass * high ** 2) / 2 / over,
-        `Take ½ × ${mass} × ${high}^2${by}.`,
-        "The kinetic energy at the slower speed is not zero.",
+      wrong("slower speed ignored", full / over, "The kinetic energy at the slower speed is not zero.", 0, (text) =>
+        kind === "work"
+          ? [
+              `The work done on the cart turns into its kinetic energy at ${end} m/s.`,
+              `The kinetic energy after is ½ × ${mass} × ${end}^2 = ${show(full)} J.`,
+              `The net work is the kinetic energy that has been reached: ${text}.`,
+            ]
+          : [
+              "The braking force works against the motion and takes the kinetic energy of the sledge.",
+              `The kinetic energy before is ½ × ${mass} × ${speed}^2 = ${show(full)} J.`,
+              ...compared(p, full, 0, text),
+            ],
       ),
     ];
   },

@@ -42,6 +42,15 @@ function trace({ wanted, object, size, focal, gap, second }: Parameters) {
   return { first, next, value };
 }
 
+const magnified = (quotient: string, ratio: number, size: number, answer: string): string[] => [
+  `The magnification has the size ${quotient} = ${show(ratio)}.`,
+  `The image is ${show(ratio)} × ${size} cm = ${answer} tall.`,
+];
+const throughSecond = (second: number, object: number, answer: string): string[] => [
+  `The second lens gives 1/v = 1/${second} - 1/(${show(object)}) = ${show(1 / image(object, second))} per cm, so v = ${show(image(object, second))} cm.`,
+  `The final image is ${answer} from the second lens.`,
+];
+
 export const lensEquation = defineFamily<Parameters>({
   name: "physics/lens-equation",
   domain: "physics",
@@ -86,11 +95,7 @@ export const lensEquation = defineFamily<Parameters>({
       const ratio = Math.abs(first / object);
       return {
         value,
-        steps: [
-          ...steps,
-          `The magnification has the size ${show(Math.abs(first))} / ${object} = ${show(ratio)}.`,
-          `The image is ${show(ratio)} × ${size} cm = ${state(value)} tall.`,
-        ],
+        steps: [...steps, ...magnified(`${show(Math.abs(first))} / ${object}`, ratio, size, state(value))],
       };
     }
     if (gap === 0) return { value, steps: [...steps, `The distance between lens and image is ${state(value)}.`] };
@@ -99,8 +104,7 @@ export const lensEquation = defineFamily<Parameters>({
       steps: [
         ...steps,
         `For the second lens this image is an object at u = ${gap} - ${show(first)} = ${show(next)} cm${next < 0 ? " (a virtual object)" : ""}.`,
-        `The second lens gives 1/v = 1/${second} - 1/(${show(next)}) = ${show(1 / image(next, second))} per cm, so v = ${show(image(next, second))} cm.`,
-        `The final image is ${state(value)} from the second lens.`,
+        ...throughSecond(second, next, state(value)),
       ],
     };
   },
@@ -130,66 +134,97 @@ export const lensEquation = defineFamily<Parameters>({
   mistakes(p) {
     const { object, focal, gap, second, wanted, size } = p;
     const { first } = trace(p);
-    const wrong = wrongSolution(
-      `The object distance is ${object} cm and the focal length ${focal} cm.`,
-      (value) => `The result is ${state(value)}.`,
-    );
-    const sum = Math.abs(1 / (1 / focal + 1 / object));
+    const wrong = wrongSolution(this.solve(p).steps, state);
+    const sum = 1 / (1 / focal + 1 / object);
     if (gap > 0) {
+      const further = gap + first;
+      const plus = first < 0 ? `${gap} + (${show(first)})` : `${gap} + ${show(first)}`;
       return [
         wrong(
           "second lens ignored",
           Math.abs(first),
-          `The image of the first lens is at ${show(first)} cm.`,
           "The second lens forms a new image of the first image.",
+          2,
+          (answer) => [
+            `Through the second lens, ${gap} cm further on, an observer looks at this image; the lens itself has no object in front of it and forms no image of its own.`,
+            "The image therefore stays at the distance that the thin-lens equation gives.",
+            `The final image is ${answer} from the lens.`,
+          ],
         ),
         wrong(
           "gap taken as object distance",
           Math.abs(image(gap, second)),
-          `For the second lens u = ${gap} cm.`,
           "The object of the second lens is the first image, not the first lens.",
+          2,
+          (answer) => [
+            `For the second lens the light comes from the first lens, so the object is at u = ${gap} cm.`,
+            ...throughSecond(second, gap, answer),
+          ],
         ),
         wrong(
           "distances added",
-          Math.abs(image(gap + first, second)),
-          `For the second lens u = ${gap} + ${show(first)} cm.`,
+          Math.abs(image(further, second)),
           "A real first image lies between the lenses or beyond the second, so its distance is subtracted from the gap.",
+          2,
+          (answer) => [
+            `For the second lens this image is an object at u = ${plus} = ${show(further)} cm.`,
+            ...throughSecond(second, further, answer),
+          ],
         ),
       ];
     }
     const scale = wanted === "size" ? size / object : 1;
-    const then = wanted === "size" ? `, and the image height is v/u × ${size} cm` : "";
+    /** From the place of the image to what is wanted. */
+    const finish = (v: number, answer: string): string[] => {
+      const ratio = Math.abs(v) / object;
+      return [
+        `So the image is at v = ${show(v)} cm${v < 0 ? ", on the side of the object" : ""}.`,
+        ...(wanted === "size"
+          ? magnified(`${show(Math.abs(v))} / ${object}`, ratio, size, answer)
+          : [`The distance between lens and image is ${answer}.`]),
+      ];
+    };
+    const minus = focal < 0 ? `${object} - (${focal})` : `${object} - ${focal}`;
     const list = [
       wrong(
         "reciprocals added",
-        sum * scale,
-        `1/v = 1/f + 1/u gives a distance of ${show(sum)} cm${then}.`,
+        Math.abs(sum) * scale,
         "The lens equation is 1/f = 1/u + 1/v, so 1/u must be subtracted from 1/f.",
+        0,
+        (answer) => [
+          `The thin-lens equation 1/v = 1/f + 1/u gives 1/v = 1/(${focal}) + 1/${object} = ${show(1 / sum)} per cm.`,
+          ...finish(sum, answer),
+        ],
       ),
       wrong(
         "lengths subtracted",
         Math.abs(object - focal) * scale,
-        `v = u - f gives a distance of ${show(Math.abs(object - focal))} cm${then}.`,
         "The reciprocals of the lengths are subtracted, not the lengths.",
+        0,
+        (answer) => [
+          `The thin-lens equation connects the three lengths by v = u - f, which gives v = ${minus} = ${show(object - focal)} cm.`,
+          ...finish(object - focal, answer),
+        ],
       ),
     ];
     if (wanted === "distance")
       return [
         ...list,
-        wrong(
-          "reciprocal not undone",
-          1 / first,
-          `1/f - 1/u = ${show(1 / first)}.`,
-          "This is the reciprocal of the image distance.",
-        ),
+        wrong("reciprocal not undone", 1 / first, "This is the reciprocal of the image distance.", 0, (answer) => [
+          `The thin-lens equation v = 1/f - 1/u gives v = 1/(${focal}) - 1/${object} = ${show(1 / first)}.`,
+          `So the image is at v = ${show(1 / first)} cm${first < 0 ? ", on the side of the object" : ""}.`,
+          `The distance between lens and image is ${answer}.`,
+        ]),
       ];
+    const inverse = object / Math.abs(first);
     return [
       ...list,
       wrong(
         "magnification upside down",
-        size * Math.abs(object / first),
-        `The magnification is taken as u/v = ${show(Math.abs(object / first))}.`,
+        size * inverse,
         "Magnification is image distance over object distance.",
+        2,
+        (answer) => magnified(`${object} / ${show(Math.abs(first))}`, inverse, size, answer),
       ),
     ];
   },

@@ -42,6 +42,12 @@ function analyse({ kind, voltage, first, second, third, internal }: Parameters) 
   return { pair, total, current, drop, value: { series: drop, mixed: drop / third, power: drop ** 2 / third }[kind] };
 }
 
+/** What is wanted of R3, from the voltage across it. */
+const inThird = ({ kind, third }: Parameters, volts: number, answer: string): string =>
+  kind === "mixed"
+    ? `Through R3 flows ${show(volts)} V / ${third} ohm = ${answer}.`
+    : `In R3 the power is ${show(volts)}^2 / ${third} = ${answer}.`;
+
 export const ohmsLawCircuits = defineFamily<Parameters>({
   name: "physics/ohms-law-circuits",
   domain: "physics",
@@ -88,9 +94,7 @@ export const ohmsLawCircuits = defineFamily<Parameters>({
         `The parallel pair has ${p.second} × ${p.third} / (${p.second} + ${p.third}) = ${show(pair)} ohm.`,
         `The total resistance is ${inner}${p.first} + ${show(pair)} = ${show(total)} ohm, so the battery supplies ${p.voltage} / ${show(total)} = ${show(current)} A.`,
         `The voltage across the pair is ${show(current)} A × ${show(pair)} ohm = ${show(drop)} V.`,
-        p.kind === "mixed"
-          ? `Through R3 flows ${show(drop)} V / ${p.third} ohm = ${text}.`
-          : `In R3 the power is ${show(drop)}^2 / ${p.third} = ${text}.`,
+        inThird(p, drop, text),
       ],
     };
   },
@@ -126,68 +130,74 @@ export const ohmsLawCircuits = defineFamily<Parameters>({
   },
   mistakes(p) {
     const { kind, voltage, first, second, third, internal } = p;
-    const { current, total } = analyse(p);
-    const wrong = wrongSolution(
-      `The source has ${voltage} V.`,
-      (value) => `The result is ${writeAnswer(value, formOf(p))}.`,
-    );
+    const { pair, current, total } = analyse(p);
+    const wrong = wrongSolution(this.solve(p).steps, (value) => writeAnswer(value, formOf(p)));
+    const amperes = show(current);
     if (kind === "series") {
+      const ratio = first / second;
       return [
-        wrong(
-          "voltage of the other resistor",
-          current * first,
-          `${show(current)} A × ${first} ohm.`,
-          "This is the voltage across R1.",
-        ),
-        wrong(
-          "voltage split equally",
-          voltage / 2,
-          "Both resistors get half of the voltage.",
-          "Only equal resistors share a voltage equally.",
-        ),
+        wrong("voltage of the other resistor", current * first, "This is the voltage across R1.", 2, (answer) => [
+          `With this current, the wanted voltage is ${amperes} A × ${first} ohm = ${answer}.`,
+        ]),
+        wrong("voltage split equally", voltage / 2, "Only equal resistors share a voltage equally.", 0, (answer) => [
+          "The same current flows through both resistors, because they are in series.",
+          `The ${voltage} V of the battery are therefore shared equally between the two.`,
+          `Across R2 the voltage is ${voltage} V / 2 = ${answer}.`,
+        ]),
         wrong(
           "inverse ratio",
-          (voltage * first) / second,
-          `${voltage} V × ${first} / ${second}.`,
+          voltage * ratio,
           "A voltage divider compares one resistance with the sum, not with the other resistance.",
+          0,
+          (answer) => [
+            "In series the voltage divides in the ratio of the resistances.",
+            `For R1 and R2 this ratio is ${first} ohm / ${second} ohm = ${show(ratio)}.`,
+            `Across R2 the voltage is ${voltage} V × ${show(ratio)} = ${answer}.`,
+          ],
         ),
       ];
     }
     const of = (volts: number): number => (kind === "mixed" ? volts / third : volts ** 2 / third);
-    const chain = voltage / (internal + first + second + third);
+    const outer = kind === "power" ? `${internal} + ` : "";
+    const whole = internal + first + second + third;
+    const chain = voltage / whole;
     const list = [
-      wrong(
-        "full voltage on R3",
-        of(voltage),
-        `R3 is taken to lie at the full ${voltage} V.`,
-        "Part of the voltage drops elsewhere in the circuit.",
-      ),
-      wrong(
-        "all in series",
-        of(chain * third),
-        `All resistances are added, so ${show(chain)} A flow everywhere.`,
-        "R2 and R3 are in parallel and share the current.",
-      ),
+      wrong("full voltage on R3", of(voltage), "Part of the voltage drops elsewhere in the circuit.", 1, (answer) => [
+        `The resistors R2 and R3 of the pair are in parallel, and parallel branches have the same voltage.`,
+        `The battery provides this voltage, ${voltage} V, so for R3 only its own ${third} ohm matters.`,
+        inThird(p, voltage, answer),
+      ]),
+      wrong("all in series", of(chain * third), "R2 and R3 are in parallel and share the current.", 0, (answer) => [
+        `The total resistance is ${outer}${first} + ${second} + ${third} = ${show(whole)} ohm.`,
+        `The battery supplies ${voltage} / ${show(whole)} = ${show(chain)} A, and this current flows through every one of the resistors.`,
+        `The voltage across R3 is ${show(chain)} A × ${third} ohm = ${show(chain * third)} V.`,
+        inThird(p, chain * third, answer),
+      ]),
     ];
     if (kind === "mixed") {
       return [
         ...list,
-        wrong(
-          "total current given",
-          current,
-          `The battery supplies ${show(current)} A.`,
-          "The total current splits between R2 and R3.",
-        ),
+        wrong("total current given", current, "The total current splits between R2 and R3.", 1, (answer) => [
+          `The total resistance is ${first} + ${show(pair)} = ${show(total)} ohm, which decides how much current flows.`,
+          "The current goes from the battery through R1 and then through R3 back to the battery.",
+          `Through R3 flows ${voltage} V / ${show(total)} ohm = ${answer}.`,
+        ]),
       ];
     }
-    const ideal = (voltage * (total - internal - first)) / (total - internal);
+    const load = first + pair;
+    const ideal = (voltage * pair) / load;
     return [
       ...list,
       wrong(
         "internal resistance forgotten",
         of(ideal),
-        `Without it the pair lies at ${show(ideal)} V.`,
         "The internal resistance is in series with the rest of the circuit.",
+        1,
+        (answer) => [
+          `The total resistance is ${first} + ${show(pair)} = ${show(load)} ohm, so the battery supplies ${voltage} / ${show(load)} = ${show(voltage / load)} A.`,
+          `The voltage across the pair is ${show(voltage / load)} A × ${show(pair)} ohm = ${show(ideal)} V.`,
+          inThird(p, ideal, answer),
+        ],
       ),
     ];
   },

@@ -39,6 +39,13 @@ const place = ({ height }: Parameters): string =>
     : `from a point ${height} m above the level ground on which it lands`;
 const closing = "Neglect air resistance and take g = 9.81 m/s^2.";
 
+const descent = (height: number, up: number, time: number): string =>
+  `It reaches the ground when ${height} + ${show(up)}t - ${g / 2}t^2 = 0, whose positive root is t = ${show(time)} s.`;
+const landing = (across: number, time: number, answer: string): string[] => [
+  `Across, the motion is uniform: ${show(across)} m/s × ${show(time)} s.`,
+  `The horizontal distance is ${answer}.`,
+];
+
 export const projectileMotion = defineFamily<Parameters>({
   name: "physics/projectile-motion",
   domain: "physics",
@@ -70,7 +77,7 @@ export const projectileMotion = defineFamily<Parameters>({
         ? `It falls ${p.height} m from vertical rest: t = sqrt(2 × ${p.height} / ${g}) = ${show(time)} s.`
         : p.height === 0
           ? `It is back at launch height after t = 2 × ${show(up)} / ${g} = ${show(time)} s.`
-          : `It reaches the ground when ${p.height} + ${show(up)}t - ${g / 2}t^2 = 0, whose positive root is t = ${show(time)} s.`;
+          : descent(p.height, up, time);
     return {
       value: range,
       steps: [
@@ -78,8 +85,7 @@ export const projectileMotion = defineFamily<Parameters>({
           ? `The horizontal velocity is ${p.speed} m/s throughout; the vertical one begins at zero.`
           : `The velocity components are ${p.speed} × cos ${p.angle}° = ${show(across)} m/s across and ${p.speed} × sin ${p.angle}° = ${show(up)} m/s upwards.`,
         fall,
-        `Across, the motion is uniform: ${show(across)} m/s × ${show(time)} s.`,
-        `The horizontal distance is ${state(range)}.`,
+        ...landing(across, time, state(range)),
       ],
     };
   },
@@ -108,70 +114,92 @@ export const projectileMotion = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const { across, up, time, range } = fly(p);
-    const wrong = wrongSolution(
-      `The launch speed is ${p.speed} m/s.`,
-      (value) => `The horizontal distance is ${state(value)}.`,
-    );
-    if (p.angle === 0) {
+    const { speed, angle, height } = p;
+    const solved = wrongSolution(this.solve(p).steps, state);
+    /** A mistake whose motion across is uniform for some time. */
+    const wrong = (name: string, why: string, kept: number, steps: string[], velocity: number, duration: number) =>
+      solved(name, velocity * duration, why, kept, (answer) => [...steps, ...landing(velocity, duration, answer)]);
+    if (angle === 0) {
+      const [single, square, straight] = [Math.sqrt(height / g), (2 * height) / g, height / speed];
+      const fall = `It falls ${height} m from vertical rest:`;
       return [
         wrong(
           "factor two in the fall",
-          across * Math.sqrt(p.height / g),
-          `The fall takes sqrt(${p.height} / ${g}) = ${show(Math.sqrt(p.height / g))} s.`,
           "The distance fallen is half of gt^2, so the time is sqrt(2h/g).",
+          1,
+          [`${fall} t = sqrt(${height} / ${g}) = ${show(single)} s.`],
+          across,
+          single,
         ),
         wrong(
           "root not taken",
-          (across * 2 * p.height) / g,
-          `The fall takes 2 × ${p.height} / ${g} = ${show((2 * p.height) / g)} s.`,
           "2h/g is the square of the time.",
+          1,
+          [`${fall} t = 2 × ${height} / ${g} = ${show(square)} s.`],
+          across,
+          square,
         ),
         wrong(
           "launch speed used downwards",
-          (across * p.height) / p.speed,
-          `The fall takes ${p.height} / ${p.speed} = ${show(p.height / p.speed)} s.`,
           "The launch speed is horizontal and says nothing about the fall, which is accelerated.",
+          0,
+          [
+            `It is launched at ${speed} m/s and keeps this velocity until it reaches the ground.`,
+            `The way down of ${height} m takes t = ${height} / ${speed} = ${show(straight)} s.`,
+          ],
+          across,
+          straight,
         ),
       ];
     }
-    const swapped = { ...p, angle: 90 - p.angle };
+    const swapped = fly({ ...p, angle: 90 - angle });
+    const [rise, level] = [up / g, (2 * up) / g];
     const list = [
       wrong(
         "speed not resolved",
-        p.speed * time,
-        `Across it moves with ${p.speed} m/s for ${show(time)} s.`,
         "Only the horizontal component of the velocity carries it across.",
+        2,
+        [],
+        speed,
+        time,
       ),
       wrong(
         "time of rise only",
-        (across * up) / g,
-        `The flight takes ${show(up)} / ${g} = ${show(up / g)} s.`,
         "This is the time to the highest point, not to the landing.",
+        1,
+        [`The upward velocity is used up by gravity after t = ${show(up)} / ${g} = ${show(rise)} s.`],
+        across,
+        rise,
       ),
     ];
-    if (p.height === 0)
+    if (height === 0)
       return [
         ...list,
-        wrong(
-          "flight time doubled",
-          2 * range,
-          `The flight takes 4 × ${show(up)} / ${g} = ${show(2 * time)} s.`,
-          "Rise and fall take up/g each, together 2 up/g.",
-        ),
+        solved("flight time doubled", 2 * range, "Rise and fall take up/g each, together 2 up/g.", 1, (answer) => [
+          `It rises for 2 × ${show(up)} / ${g} = ${show(level)} s and falls as long: t = 2 × ${show(level)} = ${show(2 * level)} s.`,
+          ...landing(across, 2 * level, answer),
+        ]),
       ];
     return [
       ...list,
       wrong(
         "height ignored",
-        (2 * across * up) / g,
-        `The flight takes 2 × ${show(up)} / ${g} = ${show((2 * up) / g)} s.`,
         "From above the ground the flight goes on after it is back at launch height.",
+        1,
+        [`Rise and fall take equal times, so it comes down after t = 2 × ${show(up)} / ${g} = ${show(level)} s.`],
+        across,
+        level,
       ),
       wrong(
         "sine and cosine exchanged",
-        fly(swapped).range,
-        `The components are ${show(up)} m/s across and ${show(across)} m/s upwards.`,
         "An angle measured from the horizontal has its cosine in the horizontal component.",
+        0,
+        [
+          `The velocity components are ${speed} × sin ${angle}° = ${show(up)} m/s across and ${speed} × cos ${angle}° = ${show(across)} m/s upwards.`,
+          descent(height, across, swapped.time),
+        ],
+        up,
+        swapped.time,
       ),
     ];
   },

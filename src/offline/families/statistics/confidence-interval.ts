@@ -143,52 +143,62 @@ export const confidenceInterval = defineFamily<Parameters>({
   mistakes(p) {
     const { kind, deviation, n, width } = p;
     const { z, share, error, raw, value } = compute(p);
-    const wrong = wrongSolution(
-      `The critical value is ${p.level[1]}.`,
-      (result) => `The answer is ${writeAnswer(result, formOf(p))}.`,
-    );
+    const critical = p.level[1];
+    const wrong = wrongSolution(this.solve(p).steps, (result) => writeAnswer(result, formOf(p)));
     if (kind === "size") {
-      const root = Math.sqrt(raw);
+      const [root, half] = [Math.sqrt(raw), show(width / 2)];
+      const up = (answer: string): string =>
+        `The sample size must be a whole number, so it is rounded up to ${answer}.`;
       return [
-        wrong("rounded down", value - 1, `${show(raw)} is cut.`, "With fewer values the interval is too wide."),
-        wrong("square forgotten", Math.ceil(root), `${show(root)} is rounded up.`, "The ratio must be squared."),
-        wrong(
-          "width halved",
-          Math.ceil(4 * raw),
-          `Half of ${width} is inserted.`,
-          "The stated number is the half-width.",
-        ),
+        wrong("rounded down", value - 1, "With fewer values the interval is too wide.", 2, (answer) => [
+          `The sample size must be a whole number, so the decimals are cut, which leaves ${answer}.`,
+        ]),
+        wrong("square forgotten", Math.ceil(root), "The ratio must be squared.", 1, (answer) => [
+          `Solved for the sample size this is n ≥ z × σ / ${width} = ${critical} × ${deviation} / ${width} = ${show(root)}.`,
+          up(answer),
+        ]),
+        wrong("width halved", Math.ceil(4 * raw), "The stated number is the half-width.", 0, (answer) => [
+          `The half-width is z × σ / sqrt(n), and it may be at most ${width} / 2 = ${half}.`,
+          `Solved for n this is n ≥ (z × σ / ${half})^2 = (${critical} × ${deviation} / ${half})^2 = ${show(4 * raw)}.`,
+          up(answer),
+        ]),
       ];
     }
     if (kind === "limit") {
       return [
-        wrong("not divided by root n", z * deviation, `${z} × ${deviation}.`, "A mean scatters less."),
-        wrong("divided by n", (z * deviation) / n, `${z} × ${deviation} / ${n}.`, "The root of n divides."),
-        wrong("full width given", 2 * value, `2 × ${z} × ${show(error)}.`, "Half the length is asked."),
-        wrong("standard error given", error, `${deviation} / sqrt(${n}).`, "The factor z is missing."),
+        wrong("not divided by root n", z * deviation, "A mean scatters less.", 1, (answer) => [
+          `The spread is known, it is the standard deviation of ${deviation}.`,
+          `The half-width is ${critical} × ${deviation} = ${answer}.`,
+        ]),
+        wrong("divided by n", (z * deviation) / n, "The root of n divides.", 1, (answer) => [
+          `The standard error of the mean is ${deviation} / ${n} = ${show(deviation / n)}.`,
+          `The half-width is ${critical} × ${show(deviation / n)} = ${answer}.`,
+        ]),
+        wrong("full width given", 2 * value, "Half the length is asked.", 2, (answer) => [
+          `To both sides of the mean this makes 2 × ${critical} × ${show(error)} = ${answer}.`,
+        ]),
+        wrong("standard error given", error, "The factor z is missing.", 1, (answer) => [
+          `The standard error of the mean is the standard deviation over the root of ${n}.`,
+          `The half-width is ${deviation} / sqrt(${n}) = ${answer}.`,
+        ]),
       ];
     }
     const spread = Math.sqrt(share * (1 - share));
     const low = share - z * error;
+    const wide = share + z * spread;
     return [
-      wrong(
-        "lower limit given",
-        100 * low,
-        `${show(share)} - ${show(z * error)}.`,
-        "The margin is added for the upper limit.",
-      ),
-      wrong(
-        "margin given",
-        100 * z * error,
-        `${z} × ${show(error)}.`,
-        "The margin must be added to the share in the sample.",
-      ),
-      wrong(
-        "root forgotten",
-        100 * (share + z * spread),
-        `${z} × ${show(spread)} is added.`,
-        "The spread is divided by the root of n.",
-      ),
+      wrong("lower limit given", 100 * low, "The margin is added for the upper limit.", 3, (answer) => [
+        `The limit is ${show(share)} - ${show(z * error)} = ${show(low)}, that is ${answer}.`,
+      ]),
+      wrong("margin given", 100 * z * error, "The margin must be added to the share in the sample.", 2, (answer) => [
+        `The interval reaches up by ${critical} of these standard errors.`,
+        `The upper limit is ${critical} × ${show(error)} = ${show(z * error)}, that is ${answer}.`,
+      ]),
+      wrong("root forgotten", 100 * wide, "The spread is divided by the root of n.", 1, (answer) => [
+        `Its standard error is sqrt(${show(share)} × ${show(1 - share)}) = ${show(spread)}.`,
+        `The margin of error is ${critical} × ${show(spread)} = ${show(z * spread)}.`,
+        `The upper limit is ${show(share)} + ${show(z * spread)} = ${show(wide)}, that is ${answer}.`,
+      ]),
     ];
   },
 });

@@ -125,74 +125,101 @@ export const linearRegression = defineFamily<Parameters>({
       'print(f"Answer: {float(value):.8g}")',
     ].join("\n"),
   mistakes(p) {
-    const { mx, my, sxx, sxy, syy, slope, intercept, value } = regress(p);
+    const { my, sxx, sxy, syy, slope, intercept } = regress(p);
     const { xs, ys, at } = p;
-    const wrong = wrongSolution(
-      `The means are ${show(mx)} and ${show(my)}.`,
-      (result) => `The answer is ${state(result)}.`,
-    );
-    const ends = (ys.at(-1)! - ys[0]!) / (xs.at(-1)! - xs[0]!);
-    const origin = xs.reduce((sum, x, i) => sum + x * ys[i]!, 0) / xs.reduce((sum, x) => sum + x * x, 0);
+    const wrong = wrongSolution(this.solve(p).steps, state);
+    const ratio = `Sxy / Sxx = ${show(sxy)} / ${show(sxx)}`;
     if (p.wanted === "determination") {
+      const residual = syy - (sxy * sxy) / sxx;
       return [
         wrong(
           "correlation coefficient given",
           sxy / Math.sqrt(sxx * syy),
-          `Sxy / sqrt(Sxx × Syy) with Sxy = ${show(sxy)}.`,
           "This is r; the coefficient of determination is its square.",
+          3,
+          (answer) => [`R^2 = Sxy / sqrt(Sxx × Syy) = ${show(sxy)} / ${show(Math.sqrt(sxx * syy))} = ${answer}.`],
         ),
         wrong(
           "unexplained share given",
-          1 - value,
-          `The residual share is ${show(1 - value)}.`,
+          residual / syy,
           "This share of the variance is not explained by the line.",
+          3,
+          (answer) => [`R^2 = (Syy - Sxy^2 / Sxx) / Syy = ${show(residual)} / ${show(syy)} = ${answer}.`],
         ),
-        wrong(
-          "slope given",
-          slope,
-          `Sxy / Sxx = ${show(slope)}.`,
-          "The slope has units and says nothing about the scatter.",
-        ),
+        wrong("slope given", slope, "The slope has units and says nothing about the scatter.", 2, (answer) => [
+          "The line determines y through its slope.",
+          `R^2 = ${ratio} = ${answer}.`,
+        ]),
       ];
     }
-    const on = (other: number, base: number): number => (p.wanted === "slope" ? other : base + other * at);
+    const prediction = p.wanted === "prediction";
+    const on = (other: number, base: number): number => (prediction ? base + other * at : other);
+    /** The last steps with some slope and intercept; `how` says where the slope comes from. */
+    const finish = (how: string, other: number, base: string, answer: string): string[] =>
+      prediction
+        ? [
+            `The slope is ${how} = ${show(other)} and the intercept ${base}.`,
+            `At x = ${at} the line has y = ${base.split(" ").at(-1)} + (${show(other)}) × ${at} = ${answer}.`,
+          ]
+        : [`The slope is ${how} = ${answer}.`];
+    const [dx, dy] = [xs.at(-1)! - xs[0]!, ys.at(-1)! - ys[0]!];
+    const ends = dy / dx;
+    const start = ys[0]! - ends * xs[0]!;
+    const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+    const [products, squares] = [sum(xs.map((x, i) => x * ys[i]!)), sum(xs.map((x) => x * x))];
+    const origin = products / squares;
     const list = [
       wrong(
         "line through the end points",
-        on(ends, ys[0]! - ends * xs[0]!),
-        `Take the slope between first and last point, ${show(ends)}.`,
+        on(ends, start),
         "Least squares uses all points, not only the first and the last.",
+        0,
+        (answer) => [
+          `The line runs from the first point (${xs[0]}, ${ys[0]}) to the last point (${xs.at(-1)}, ${ys.at(-1)}).`,
+          `Between these points x changes by ${show(dx)} and y changes by ${show(dy)}.`,
+          ...finish(
+            `${show(dy)} / ${show(dx)}`,
+            ends,
+            `${ys[0]} - (${show(ends)}) × ${xs[0]} = ${show(start)}`,
+            answer,
+          ),
+        ],
       ),
       wrong(
         "line forced through the origin",
         on(origin, 0),
-        `Take the sum of xy over the sum of x^2, ${show(origin)}.`,
         "The sums must be taken over deviations from the means, unless the line is known to pass through the origin.",
+        0,
+        (answer) => [
+          `The sum of the products xy over all ${xs.length} points is ${show(products)}.`,
+          `The sum of the squares x^2 over the same points is ${show(squares)}.`,
+          ...finish(`${show(products)} / ${show(squares)}`, origin, "of this line is 0", answer),
+        ],
       ),
     ];
-    if (p.wanted === "slope")
+    if (!prediction)
       return [
         ...list,
-        wrong(
-          "x and y exchanged",
-          sxy / syy,
-          `Take Sxy / Syy = ${show(sxy / syy)}.`,
-          "This is the slope of the regression of x on y.",
-        ),
+        wrong("x and y exchanged", sxy / syy, "This is the slope of the regression of x on y.", 1, (answer) => [
+          `The sums over deviations from the means are Syy = ${show(syy)} and Sxy = ${show(sxy)}.`,
+          `The slope is Sxy / Syy = ${show(sxy)} / ${show(syy)} = ${answer}.`,
+        ]),
       ];
     return [
       ...list,
-      wrong(
-        "intercept forgotten",
-        slope * at,
-        `Take ${show(slope)} × ${at}.`,
-        "The intercept of the line must be added.",
-      ),
+      wrong("intercept forgotten", slope * at, "The intercept of the line must be added.", 2, (answer) => [
+        `The slope is ${ratio} = ${show(slope)}, and y grows with x by this factor.`,
+        `At x = ${at} the line has y = (${show(slope)}) × ${at} = ${answer}.`,
+      ]),
       wrong(
         "mean used as intercept",
         my + slope * at,
-        `Take ${show(my)} + (${show(slope)}) × ${at}.`,
         `The line has the value ${show(my)} at the mean of x, not at zero; its intercept is ${show(intercept)}.`,
+        2,
+        (answer) => [
+          `The slope is ${ratio} = ${show(slope)} and the intercept is the mean of y, ${show(my)}.`,
+          `At x = ${at} the line has y = ${show(my)} + (${show(slope)}) × ${at} = ${answer}.`,
+        ],
       ),
     ];
   },

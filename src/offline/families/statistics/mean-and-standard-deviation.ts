@@ -105,51 +105,62 @@ export const meanAndStandardDeviation = defineFamily<Parameters>({
       "    squares += before * (x - mean)",
       `print(f"Answer: {${{ mean: "mean", deviation: "(squares / (n - 1)) ** 0.5", error: "(squares / (n - 1) / n) ** 0.5" }[wanted]}:.8g}")`,
     ].join("\n"),
-  mistakes({ wanted, values }) {
+  mistakes(p) {
+    const { wanted, values } = p;
     const { n, mean, squares, deviation, error } = measures(values);
-    const wrong = wrongSolution(
-      `There are ${n} values with the sum ${show(mean * n)}.`,
-      (value) => `The answer is ${state(value)}.`,
-    );
+    const wrong = wrongSolution(this.solve(p).steps, state);
     if (wanted === "mean") {
       const sorted = [...values].sort((a, b) => a - b);
-      const median = (sorted[Math.floor((n - 1) / 2)]! + sorted[Math.ceil((n - 1) / 2)]!) / 2;
-      const middle = (sorted[0]! + sorted.at(-1)!) / 2;
+      const [below, above] = [sorted[Math.floor((n - 1) / 2)]!, sorted[Math.ceil((n - 1) / 2)]!];
+      const [least, most] = [sorted[0]!, sorted.at(-1)!];
       return [
         wrong(
           "median instead of mean",
-          median,
-          `In order the values are ${sorted.join(", ")}; the middle is taken.`,
+          (below + above) / 2,
           "The middle value is the median; the mean uses the sum of all values.",
+          0,
+          (answer) => [
+            `There are n = ${n} values; in order they are ${sorted.join(", ")}.`,
+            `The middle of the list is ${n % 2 === 1 ? `value number ${(n + 1) / 2}` : `between ${below} and ${above}`}.`,
+            `Their mean is ${n % 2 === 1 ? "therefore" : `(${below} + ${above}) / 2 =`} ${answer}.`,
+          ],
         ),
         wrong(
           "middle of the range",
-          middle,
-          `Take half of ${sorted[0]} + ${sorted.at(-1)}.`,
+          (least + most) / 2,
           "Only the extremes are used; the mean uses every value.",
+          1,
+          (answer) => [`They lie between ${least} and ${most}.`, `Their mean is (${least} + ${most}) / 2 = ${answer}.`],
         ),
         wrong(
           "divided by n - 1",
           (mean * n) / (n - 1),
-          `Divide the sum by ${n - 1}.`,
           "The divisor n - 1 belongs to the variance, not to the mean.",
+          2,
+          (answer) => [`Their mean is ${show(mean * n)} / ${n - 1} = ${answer}.`],
         ),
       ];
     }
+    const [variance, biased] = [squares / (n - 1), Math.sqrt(squares / n)];
     const root = wanted === "error" ? Math.sqrt(n) : 1;
-    const by = wanted === "error" ? `, then divide by sqrt(${n})` : "";
+    /** The last steps with some standard deviation. */
+    const finish = (how: string, other: number, answer: string): string[] =>
+      wanted === "error"
+        ? [
+            `The sample standard deviation is ${how} = ${show(other)}.`,
+            `The standard error is ${show(other)} / sqrt(${n}) = ${answer}.`,
+          ]
+        : [`The sample standard deviation is ${how} = ${answer}.`];
     const list = [
-      wrong(
-        "divisor n",
-        Math.sqrt(squares / n) / root,
-        `Take sqrt(${show(squares)} / ${n})${by}.`,
-        "With the mean estimated from the sample, the divisor is n - 1.",
+      wrong("divisor n", biased / root, "With the mean estimated from the sample, the divisor is n - 1.", 3, (answer) =>
+        finish(`sqrt(${show(squares)} / ${n})`, biased, answer),
       ),
       wrong(
         "root not taken",
-        squares / (n - 1) / root,
-        `Take ${show(squares)} / ${n - 1}${by}.`,
+        variance / root,
         "This uses the variance; the standard deviation is its root.",
+        3,
+        (answer) => finish(`${show(squares)} / ${n - 1}`, variance, answer),
       ),
     ];
     if (wanted === "deviation")
@@ -158,8 +169,9 @@ export const meanAndStandardDeviation = defineFamily<Parameters>({
         wrong(
           "divided by root n",
           error,
-          `Take sqrt(${show(squares)} / ${n - 1}) / sqrt(${n}).`,
           "This is the standard error of the mean, not the spread of the values.",
+          3,
+          (answer) => [`The sample standard deviation is sqrt(${show(squares)} / ${n - 1}) / sqrt(${n}) = ${answer}.`],
         ),
       ];
     return [
@@ -167,14 +179,19 @@ export const meanAndStandardDeviation = defineFamily<Parameters>({
       wrong(
         "standard deviation given",
         deviation,
-        `Take sqrt(${show(squares)} / ${n - 1}).`,
         "The standard error is smaller by the root of the sample size.",
+        3,
+        (answer) => [
+          "The standard error is the root of the mean squared deviation.",
+          `With the divisor ${n} - 1 it is sqrt(${show(squares)} / ${n - 1}) = ${answer}.`,
+        ],
       ),
       wrong(
         "divided by n",
         deviation / n,
-        `Divide the standard deviation ${show(deviation)} by ${n}.`,
         "The standard error falls with the root of the sample size.",
+        4,
+        (answer) => [`The standard error is ${show(deviation)} / ${n} = ${answer}.`],
       ),
     ];
   },

@@ -45,6 +45,17 @@ const event = ({ kind, low, high, percent }: Parameters): string =>
   })[kind];
 const normal = ({ mean, deviation }: Parameters): string => `mean ${mean} and standard deviation ${deviation}`;
 
+const score = (limit: number, { mean, deviation }: Parameters): string => {
+  const z = (limit - mean) / deviation;
+  return `The z-score of ${limit} is (${limit} - ${mean}) / ${deviation} = ${show(z)}, with Φ(${show(z)}) = ${show(phi(z))}.`;
+};
+const beyond = (z: number): string =>
+  `Φ counts what lies below, so above there is 1 - ${show(phi(z))} = ${show(1 - phi(z))}.`;
+const between = (a: number, b: number): string =>
+  `Between them lies the share ${show(phi(b))} - ${show(phi(a))} = ${show(phi(b) - phi(a))}.`;
+const standardised = (mean: number, z: string, deviation: number, answer: string): string =>
+  `Undoing the standardisation, x = ${mean} + (${z}) × ${deviation} = ${answer}.`;
+
 export const normalDistribution = defineFamily<Parameters>({
   name: "statistics/normal-distribution",
   domain: "statistics",
@@ -87,21 +98,15 @@ export const normalDistribution = defineFamily<Parameters>({
         steps: [
           `We need z with Φ(z) = ${percent / 100}, where Φ is the standard normal distribution function.`,
           `A table or a program gives z = ${show(z)}.`,
-          `Undoing the standardisation, x = ${mean} + (${show(z)}) × ${deviation} = ${state(value)}.`,
+          standardised(mean, show(z), deviation, state(value)),
         ],
       };
     }
     const [a, b] = [(low - mean) / deviation, (high - mean) / deviation];
-    const first = `The z-score of ${low} is (${low} - ${mean}) / ${deviation} = ${show(a)}, with Φ(${show(a)}) = ${show(phi(a))}.`;
     const above = kind === "above";
     const value = 100 * ((above ? 1 : phi(b)) - phi(a));
-    const more = above
-      ? [`Φ counts what lies below, so above there is 1 - ${show(phi(a))} = ${show(1 - phi(a))}.`]
-      : [
-          `The z-score of ${high} is (${high} - ${mean}) / ${deviation} = ${show(b)}, with Φ(${show(b)}) = ${show(phi(b))}.`,
-          `Between them lies the share ${show(phi(b))} - ${show(phi(a))} = ${show(phi(b) - phi(a))}.`,
-        ];
-    return { value, steps: [first, ...more, `As a percentage this is ${state(value)}.`] };
+    const more = above ? [beyond(a)] : [score(high, p), between(a, b)];
+    return { value, steps: [score(low, p), ...more, `As a percentage this is ${state(value)}.`] };
   },
   program: ({ kind, mean, deviation, low, high, percent }) =>
     [
@@ -143,56 +148,75 @@ export const normalDistribution = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const { kind, mean, deviation, low, high, percent } = p;
-    const conclude = (value: number): string => `The answer is ${writeAnswer(value, formOf(p))}.`;
-    const wrong = wrongSolution(`The distribution has ${normal(p)}.`, conclude);
+    const wrong = wrongSolution(this.solve(p).steps, (value) => writeAnswer(value, formOf(p)));
     if (kind === "limit") {
-      const z = quantile(percent / 100);
-      const direct = mean + (percent / 100) * deviation;
+      const share = percent / 100;
+      const z = quantile(share);
       return [
-        wrong("sign of z lost", mean - z * deviation, `z = ${show(-z)}.`, "That value has the share above it."),
-        wrong("percentage taken as z", direct, `z = ${percent / 100}.`, "A share must first be turned into z."),
-        wrong("share of the mean", (mean * percent) / 100, `${percent} % of ${mean}.`, "That is no percentile."),
+        wrong("sign of z lost", mean - z * deviation, "That value has the share above it.", 1, (answer) => [
+          `A table or a program gives z = ${show(-z)}.`,
+          standardised(mean, show(-z), deviation, answer),
+        ]),
+        wrong(
+          "percentage taken as z",
+          mean + share * deviation,
+          "A share must first be turned into z.",
+          0,
+          (answer) => [
+            `We need the z-score of the limit; the share of ${percent} % below it is known.`,
+            `Written as a decimal number, this gives z = ${share}.`,
+            standardised(mean, `${share}`, deviation, answer),
+          ],
+        ),
+        wrong("share of the mean", mean * share, "That is no percentile.", 0, (answer) => [
+          `We need the value that belongs to a share of ${percent} %, measured by the mean of the distribution.`,
+          `As a decimal number the share is ${percent} / 100 = ${share}.`,
+          `Applied to the mean, this gives x = ${share} × ${mean} = ${answer}.`,
+        ]),
       ];
     }
     const [a, b] = [(low - mean) / deviation, (high - mean) / deviation];
     const [c, d] = [a / deviation, b / deviation];
-    const squared = kind === "above" ? 1 - phi(c) : phi(d) - phi(c);
+    const above = kind === "above";
+    const squared = 100 * ((above ? 1 : phi(d)) - phi(c));
+    const asPercentage = (answer: string): string => `As a percentage this is ${answer}.`;
+    const byVariance = (limit: number, z: number): string =>
+      `The z-score of ${limit} is (${limit} - ${mean}) / ${deviation}^2 = ${show(z)}, with Φ(${show(z)}) = ${show(phi(z))}.`;
     const list = [
-      wrong(
-        "divided by the variance",
-        100 * squared,
-        `z = ${show(c)} at ${low}.`,
-        "A z-score divides by the standard deviation.",
-      ),
+      wrong("divided by the variance", squared, "A z-score divides by the standard deviation.", 0, (answer) => [
+        byVariance(low, c),
+        ...(above ? [beyond(c)] : [byVariance(high, d), between(c, d)]),
+        asPercentage(answer),
+      ]),
     ];
-    const half = Math.abs(phi(a) - 0.5);
-    if (kind === "above") {
+    if (above) {
+      const half = Math.abs(phi(a) - 0.5);
+      const middle = phi(a) > 0.5 ? `${show(phi(a))} - 0.5` : `0.5 - ${show(phi(a))}`;
       return [
         ...list,
-        wrong(
-          "share below given",
-          100 * phi(a),
-          `Φ(${show(a)}) = ${show(phi(a))}.`,
-          "Φ is the share below, not above.",
-        ),
-        wrong(
-          "measured from the mean",
-          100 * half,
-          `|Φ(z) - 0.5| = ${show(half)}.`,
-          "This share lies between mean and limit.",
-        ),
+        wrong("share below given", 100 * phi(a), "Φ is the share below, not above.", 1, (answer) => [
+          `Φ counts the values that belong to this limit, so the share is ${show(phi(a))}.`,
+          asPercentage(answer),
+        ]),
+        wrong("measured from the mean", 100 * half, "This share lies between mean and limit.", 1, (answer) => [
+          `The mean has the share 0.5 on either side, so there remains ${middle} = ${show(half)}.`,
+          asPercentage(answer),
+        ]),
       ];
     }
     const outside = 1 - phi(b) + phi(a);
     return [
       ...list,
-      wrong(
-        "lower limit ignored",
-        100 * phi(b),
-        `Φ(${show(b)}) = ${show(phi(b))}.`,
-        "All below the lower limit is too much.",
-      ),
-      wrong("share outside given", 100 * outside, `1 - ${show(phi(b) - phi(a))}.`, "That lies outside the limits."),
+      wrong("lower limit ignored", 100 * phi(b), "All below the lower limit is too much.", 0, (answer) => [
+        `Φ, the standard normal distribution function, counts all values up to a limit, which is ${high} here.`,
+        score(high, p),
+        `Up to the limit lies the share ${show(phi(b))}.`,
+        asPercentage(answer),
+      ]),
+      wrong("share outside given", 100 * outside, "That lies outside the limits.", 2, (answer) => [
+        `Together with the upper end this is ${show(phi(a))} + (1 - ${show(phi(b))}) = ${show(outside)}.`,
+        asPercentage(answer),
+      ]),
     ];
   },
 });
