@@ -8,6 +8,8 @@ const SearchInput = z.object({
   domain: z.string(),
   subTopic: z.string(),
   sources: z.array(z.object({ name: z.string(), title: z.string(), domains: z.array(z.string()) })),
+  /** Providers to ask at the least. */
+  independent: z.number().int().min(1),
 });
 
 const SearchOutput = z.object({
@@ -15,13 +17,13 @@ const SearchOutput = z.object({
     .array(z.object({ source: z.string(), query: z.string().min(1) }))
     .min(1)
     .max(4)
-    .meta({ description: "searches to make, best first; at least two sources where they exist" }),
+    .meta({ description: "searches to make, best first" }),
 });
 
 /** Chooses sources and queries before anything has been read, so that nothing read can choose a tool. */
 export const search = defineAgent({
   name: "research/search",
-  version: "1",
+  version: "2",
   description: "chooses sources and search queries for a question",
   input: SearchInput,
   output: SearchOutput,
@@ -38,6 +40,11 @@ export const search = defineAgent({
         "definitions, laws and formulas which an answer to the question rests on. Search for the principle, not for the",
         "numbers of the question. Sources:",
         ...input.sources.map((source) => `- ${source.name}: ${source.title}`),
+        ...(input.independent > 1
+          ? [
+              `Ask at least ${input.independent} sources that do not draw on each other, the best for the question first.`,
+            ]
+          : []),
       ].join("\n"),
     },
     { role: "user", content: asData("question", input.question, sha256(input.question).slice(0, 12)) },

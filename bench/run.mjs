@@ -3,7 +3,7 @@
  *
  *   npm run bench [-- <section>…] [--rows n] [--concurrency n] [--profile folder]
  *
- * Needs a build. Sections: throughput, memory, start, overhead, export, dedup, review.
+ * Needs a build. Sections: throughput, memory, start, overhead, export, dedup, research, review.
  */
 import { parseArgs } from "node:util";
 import { dedup } from "./dedup.mjs";
@@ -11,11 +11,12 @@ import { exporting } from "./export.mjs";
 import { memory } from "./memory.mjs";
 import { overhead } from "./overhead.mjs";
 import { conditions, print } from "./report.mjs";
+import { research } from "./research.mjs";
 import { review } from "./review.mjs";
 import { start } from "./start.mjs";
 import { throughput } from "./throughput.mjs";
 
-const sections = { start, throughput, overhead, export: exporting, dedup, review, memory };
+const sections = { start, throughput, overhead, export: exporting, dedup, research, review, memory };
 
 const { names, options } = understand();
 process.once("SIGINT", () => process.exit(130));

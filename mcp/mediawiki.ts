@@ -130,6 +130,7 @@ export function mediawiki(wiki: Wiki): Source {
     // "≤3 concurrent, serial preferred" (sources.md, 3.1).
     limits: { group: "wikimedia", minGapMs: 100, concurrency: 2 },
     domains: wiki.domains,
+    licences: "share-alike",
     probe: { id: wiki.probe, query: wiki.probe.toLowerCase() },
 
     async search({ query, limit }, context) {

@@ -1,6 +1,7 @@
 import { contentId, sha256 } from "../schema/canonical.ts";
 import type { Evidence } from "../schema/evidence.ts";
 import type { LicensedDocument } from "../schema/source.ts";
+import { injectionScore, injectionThreshold } from "./injection.ts";
 import { best, createRanking, weigh } from "./ranking.ts";
 import { paragraphSpans, type Span, safeCut } from "./text.ts";
 
@@ -45,15 +46,41 @@ export function citableSpans(text: string): Span[] {
   return spans;
 }
 
+/** A document made ready for any number of queries. */
+interface Prepared {
+  spans: Span[];
+  rank: (query: string) => number[];
+  quarantined: number;
+}
+
+const prepared = new WeakMap<LicensedDocument, Prepared>();
+
+/** Passages that give orders to models are left out first, so that they can neither displace others nor change their rank. */
+function prepare(licensed: LicensedDocument): Prepared {
+  const known = prepared.get(licensed);
+  if (known) return known;
+  const { text } = licensed.document;
+  const all = citableSpans(text);
+  const spans = all.filter(({ start, end }) => injectionScore(text.slice(start, end)) < injectionThreshold);
+  const rank = createRanking(spans.map(({ start, end }) => weigh([[text.slice(start, end), 1]])));
+  const made = { spans, rank, quarantined: all.length - spans.length };
+  prepared.set(licensed, made);
+  return made;
+}
+
+/** How many passages of a document are never given, for they give orders to models. */
+export function quarantinedPassages(licensed: LicensedDocument): number {
+  return prepare(licensed).quarantined;
+}
+
 /**
  * The passages of a document most relevant to a query, best first, word for word with offsets and hash. Deterministic:
  * equal documents and queries give equal passages. Where no word of the query stands in the text, the first passage is
- * given, for it was the source's own search that found the document.
+ * given, for it was the source's own search that found the document. What gives orders to models is never among them.
  */
 export function passages(licensed: LicensedDocument, source: string, query: string, limit: number): Evidence[] {
   const { document, licence, attribution } = licensed;
-  const spans = citableSpans(document.text);
-  const rank = createRanking(spans.map(({ start, end }) => weigh([[document.text.slice(start, end), 1]])));
+  const { spans, rank } = prepare(licensed);
   const chosen = best(rank(query), limit);
   if (chosen.length === 0 && spans.length > 0 && limit > 0) chosen.push(0);
   return chosen.map((index) => {

@@ -1,17 +1,23 @@
-import { AssayError, isAssayError } from "../schema/error.ts";
-import type { Hit, LicensedDocument, ResearchClient, Source, SourceHealth } from "../schema/source.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { AssayError } from "../schema/error.ts";
+import type { Hit, LicensedDocument, ResearchClient, Source } from "../schema/source.ts";
 import { createCache } from "./cache.ts";
 import type { Connection } from "./client/connection.ts";
-import { type Member, selectMembers } from "./client/members.ts";
+import { houseMember, type Member, selectMembers } from "./client/members.ts";
+import { memoryPins, type PinStore } from "./client/pins.ts";
+import { probe } from "./client/probe.ts";
 import { readLicensed } from "./client/read.ts";
+import { readAgain } from "./client/second-reading.ts";
 import { createSharedWork } from "./client/shared-work.ts";
+import type { Supervision } from "./client/supervisor.ts";
 import { assertContact } from "./http/contact.ts";
 import type { Resolve } from "./http/lookup.ts";
 import type { Network, NetworkLimits } from "./http/network.ts";
 import type { ReplyArchive } from "./http/replies.ts";
 import type { ReserveTurn } from "./http/turns.ts";
 import * as protocol from "./protocol.ts";
-import type { McpServerConfig } from "./servers.ts";
+import { type McpServerConfig, secretsOf } from "./servers.ts";
+import { sources as house } from "./sources/index.ts";
 
 export interface ResearchOptions {
   /** Names of the sources to open. Undefined opens every configured server and each default source that can work. */
@@ -37,12 +43,15 @@ export interface ResearchOptions {
   timeoutMs?: number;
   limits?: Partial<NetworkLimits>;
   resolve?: Resolve;
+  /** How the tools of configured servers were when they were trusted; without it they are trusted anew in every process. */
+  pins?: PinStore;
+  /** Clock and chance of starting servers again. */
+  supervision?: Partial<Supervision>;
   /** What a child process writes to stderr. */
   onServerLog?(server: string, line: string): void;
 }
 
 const defaultTimeoutMs = 60_000;
-const probeTimeoutMs = 15_000;
 
 /** Opens the research sources. Nothing is connected and no SDK loaded before the first call. */
 export function openResearch(options: ResearchOptions): ResearchClient {
@@ -53,6 +62,15 @@ export function openResearch(options: ResearchOptions): ResearchClient {
     sizeOf: ({ document }) => document.text.length * 2,
   });
   const searches = createCache<Hit[]>({ maxEntries: 5_000, maxSize: 50_000, sizeOf: (hits) => hits.length + 1 });
+  const pins = options.pins ?? memoryPins();
+  const supervision: Supervision = {
+    now: () => options.now().getTime(),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    random: Math.random,
+    ...options.supervision,
+  };
+  /** Reads pages again that a configured server named; a member of its own, so that nobody else sees it. */
+  const webpage = houseMember("webpage", options.brought?.webpage ?? house.webpage);
   const reading = createSharedWork<LicensedDocument>();
   const searching = createSharedWork<Hit[]>();
   let network: Promise<Network> | undefined;
@@ -79,17 +97,25 @@ export function openResearch(options: ResearchOptions): ResearchClient {
 
   async function openConnection({ summary, source, config }: Member): Promise<Connection> {
     const timeoutMs = config?.timeout ?? options.timeoutMs ?? defaultTimeoutMs;
-    const [{ superviseConnection }, links, { contextFactory }] = await Promise.all([
+    const [{ superviseConnection }, links, { contextFactory }, { mappedDialect, ownDialect }] = await Promise.all([
       import("./client/connection.ts"),
       import("./client/links.ts"),
       import("./context.ts"),
+      import("./client/dialects.ts"),
     ]);
+    const own = { timeoutMs, supervision, dialect: ownDialect(summary.name) };
     if (source) {
       const contextFor = contextFactory(source.offline ? undefined : await openNetwork(), options.now);
-      return superviseConnection(summary.name, links.memoryLink(source, contextFor), { timeoutMs });
+      return superviseConnection(summary.name, links.memoryLink(source, contextFor), own);
     }
-    const link = links.foreignLink(summary.name, config!, { timeoutMs, onLog: options.onServerLog });
-    return superviseConnection(summary.name, link, { timeoutMs });
+    const link = links.foreignLink(summary.name, config!, { timeoutMs, pins, onLog: options.onServerLog });
+    const { search, fetch } = config?.assay ?? {};
+    const mapped = search && fetch && mappedDialect(summary.name, { search, fetch }, options.now);
+    return superviseConnection(summary.name, link, {
+      ...own,
+      ...(mapped ? { dialect: mapped } : {}),
+      secrets: secretsOf(config!),
+    });
   }
 
   /** A turn at the source: waiting for it does not count against the timeout of the call. */
@@ -106,6 +132,9 @@ export function openResearch(options: ResearchOptions): ResearchClient {
       release();
     }
   }
+
+  const verified = (theirs: LicensedDocument, signal: AbortSignal): Promise<LicensedDocument> =>
+    readAgain(theirs, (id) => inTurn(webpage, signal, (connection) => readLicensed(webpage, connection, id, signal)));
 
   return {
     sources: () => [...members.values()].map(({ summary }) => summary),
@@ -135,53 +164,36 @@ export function openResearch(options: ResearchOptions): ResearchClient {
       if (known) return known;
       const read = (shared: AbortSignal): Promise<LicensedDocument> =>
         inTurn(member, shared, async (connection) => {
-          const licensed = await readLicensed(member, connection, id, shared);
+          const theirs = await readLicensed(member, connection, id, shared);
+          const licensed = member.config?.assay?.verify ? await verified(theirs, shared) : theirs;
           documents.set(key, licensed);
           return licensed;
         });
       return reading.join(key, read, signal);
     },
 
-    async health(signal) {
-      return Promise.all([...members.values()].map((member) => probe(member, signal)));
+    health: async (signal, only) =>
+      Promise.all(
+        (only ? only.map(memberOf) : [...members.values()]).map((member) =>
+          probe(member, (limited, work) => inTurn(member, limited, work), options.now, signal),
+        ),
+      ),
+
+    async approve(name, dryRun, signal) {
+      const member = memberOf(name);
+      if (member.source) {
+        throw new AssayError("source/unknown", `"${name}" is a source of the house; there is nothing to approve.`);
+      }
+      return inTurn(member, signal, async (connection) =>
+        dryRun ? (await connection.ping(signal)).changes : connection.approve(signal),
+      );
     },
 
     async close() {
       closed = true;
-      const connections = [...members.values()].map(({ connection }) => connection);
+      const connections = [webpage, ...members.values()].map(({ connection }) => connection);
       await Promise.all(connections.map(async (connection) => (await connection?.catch(() => undefined))?.close()));
       await (await network?.catch(() => undefined))?.close();
     },
   };
-
-  async function probe(member: Member, signal: AbortSignal): Promise<SourceHealth> {
-    const { name, title } = member.summary;
-    const started = options.now().getTime();
-    const health = (state: SourceHealth["state"], detail: string): SourceHealth => ({
-      source: name,
-      title,
-      state,
-      detail,
-      latencyMs: Math.max(0, options.now().getTime() - started),
-    });
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(probeTimeoutMs)]);
-    try {
-      return await inTurn(member, limited, async (connection) => {
-        if (!member.source) {
-          await connection.ping(limited);
-          return health("ready", "The server answers.");
-        }
-        const input = { query: member.source.probe.query, limit: 1 };
-        const { hits } = await connection.call("search", input, protocol.SearchOutput, limited);
-        return hits.length > 0
-          ? health("ready", "The source answers.")
-          : health("down", "A known query found nothing.");
-      });
-    } catch (error) {
-      if (!isAssayError(error)) throw error;
-      if (error.code !== "source/cancelled") return health("down", error.line);
-      if (signal.aborted) throw error;
-      return health("down", `No answer within ${probeTimeoutMs} ms.`);
-    }
-  }
 }

@@ -39,11 +39,28 @@ const ServersFile = z.looseObject({
 
 const variable = /\$\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g;
 
+/** What variables filled into an entry, by the entry. */
+const filledIn = new WeakMap<object, readonly string[]>();
+
+/** Values of an entry that no message may show: its environment, its headers, and what variables filled in. */
+export function secretsOf(config: McpServerConfig): string[] {
+  const { env, headers } = config as Partial<StdioServerConfig & HttpServerConfig>;
+  const given = [...Object.values(env ?? {}), ...Object.values(headers ?? {}), ...(filledIn.get(config) ?? [])];
+  const parts = given.flatMap((value) => [value, ...value.split(/\s+/)]);
+  // Longest first, so that no part of one is left; a shorter one than this is a word of every message.
+  return [...new Set(parts)].filter((part) => part.length >= 6).sort((a, b) => b.length - a.length);
+}
+
 /**
  * Expands `${NAME}`, `${NAME:-default}` and `${env:NAME}` in every string. A missing variable is an error that names it, and
  * so is anything else that only another host can fill in, such as VS Code's `${input:NAME}`.
  */
-function expand(value: unknown, environment: Record<string, string | undefined>, where: string): unknown {
+function expand(
+  value: unknown,
+  environment: Record<string, string | undefined>,
+  where: string,
+  filled: string[],
+): unknown {
   if (typeof value === "string") {
     const foreign = /\$\{(?!env:)([a-z][\w-]*:[^}]*)\}/i.exec(value.replace(variable, ""));
     if (foreign) {
@@ -54,15 +71,24 @@ function expand(value: unknown, environment: Record<string, string | undefined>,
     return value.replace(variable, (_all, name: string, fallback: string | undefined) => {
       // As in a shell, `:-` also stands in for an empty variable.
       const found = fallback !== undefined ? environment[name] || fallback : environment[name];
-      if (found !== undefined) return found;
-      throw new AssayError("config/servers", `The MCP server "${where}" needs the variable ${name}, which is not set.`, {
-        hint: `Set it: export ${name}=…`,
-      });
+      if (found !== undefined) {
+        filled.push(found);
+        return found;
+      }
+      throw new AssayError(
+        "config/servers",
+        `The MCP server "${where}" needs the variable ${name}, which is not set.`,
+        {
+          hint: `Set it: export ${name}=…`,
+        },
+      );
     });
   }
-  if (Array.isArray(value)) return value.map((item) => expand(item, environment, where));
+  if (Array.isArray(value)) return value.map((item) => expand(item, environment, where, filled));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, environment, where)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, expand(item, environment, where, filled)]),
+  );
 }
 
 /** One entry read; a switched-off one needs none of its variables. */
@@ -70,10 +96,13 @@ function readServer(name: string, raw: unknown, environment: Record<string, stri
   // Names go into `<server>__<tool>` and have to be told from the tool's.
   if (!/^[\w.-]+(?: [\w.-]+)*$/.test(name) || name.includes("__")) {
     const message = `The MCP server ${JSON.stringify(name)} has a name that cannot stand before a tool's.`;
-    throw new AssayError("config/servers", message, { hint: "Use letters, digits, dots, dashes and single underscores." });
+    throw new AssayError("config/servers", message, {
+      hint: "Use letters, digits, dots, dashes and single underscores.",
+    });
   }
   const isOff = (raw as { disabled?: unknown } | null)?.disabled === true;
-  const expanded = isOff ? raw : expand(raw, environment, name);
+  const filled: string[] = [];
+  const expanded = isOff ? raw : expand(raw, environment, name, filled);
   const mapping = ResearchMapping.optional().safeParse((expanded as { assay?: unknown } | null)?.assay);
   if (!mapping.success) {
     const issue = mapping.error.issues[0];
@@ -81,7 +110,10 @@ function readServer(name: string, raw: unknown, environment: Record<string, stri
     throw new AssayError("config/servers", `The MCP server "${name}" has a wrong "${place}": ${issue?.message}.`);
   }
   const config = McpServerConfig.safeParse(expanded);
-  if (config.success) return config.data;
+  if (config.success) {
+    filledIn.set(config.data, filled);
+    return config.data;
+  }
   throw new AssayError("config/servers", `The MCP server "${name}" has neither a "command" nor a "url" that is right.`);
 }
 

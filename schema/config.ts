@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contextNeeds } from "./evidence.ts";
 import { licencePolicies } from "./licence.ts";
 import { ModelFacts } from "./models.ts";
 import { difficulties } from "./problem.ts";
@@ -75,6 +76,10 @@ export const Config = z.strictObject({
   minTier: z.number().int().min(0).max(3).default(0).meta({ description: "weakest sandbox tier that is accepted" }),
   executionTimeout: z.number().min(0.1).max(600).default(5).meta({ description: "seconds one program may run" }),
   sources: z.array(z.string()).optional().meta({ description: "research sources, in order of preference" }),
+  context: z
+    .enum(contextNeeds)
+    .default("preferred")
+    .meta({ description: "whether a question for which no passage was found is answered all the same" }),
   licencePolicy: z.enum(licencePolicies).default("permissive").meta({ description: "which licences may feed rows" }),
   datasetLicence: z
     .string()
@@ -85,6 +90,10 @@ export const Config = z.strictObject({
     .record(z.string(), z.unknown())
     .optional()
     .meta({ description: "further MCP servers (config file only)" }),
+  mcpConfig: z
+    .string()
+    .optional()
+    .meta({ description: "JSON file of further MCP servers as other hosts write it (mcpServers or servers)" }),
   models: z.array(ModelFacts).default([]).meta({ description: "further or changed models (config file only)" }),
   plugins: z.array(z.string()).default([]).meta({ description: "modules that add families, sources, tools, drivers" }),
 });

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { LicenceVerdict } from "./licence.ts";
 
+/** Whether rows may be made without a passage to rest on: `required` never, `preferred` marked as such. */
+export const contextNeeds = ["required", "preferred"] as const;
+
 /** One passage word for word from one source, with the proof of where it stands and under which licence. */
 export const Evidence = z.object({
   /** Content id of source, document, offsets and text. */

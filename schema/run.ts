@@ -66,6 +66,8 @@ export const RunSummary = z.object({
     .optional(),
   /** Cells whose questions repeat themselves, with the largest share of repeating ones in a window; absent where none do. */
   repetitive: z.array(z.object({ cell: z.string(), share: z.number() })).optional(),
+  /** Approved rows that rest on no passage, for nothing usable was found; absent where there are none. */
+  without_context: z.number().int().optional(),
   spend_usd: z.number(),
   tokens: z.object({ input: z.number().int(), output: z.number().int() }),
   duration_ms: z.number(),

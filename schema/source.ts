@@ -119,6 +119,8 @@ export interface Source {
   auth?: SourceAuth;
   /** Domains it serves best; empty for all. */
   domains: readonly string[];
+  /** Where no text of the source is freer than share-alike: a policy that wants permissive text need not ask it. */
+  licences?: "share-alike";
   search(query: SearchQuery, context: SourceContext): Promise<Hit[]>;
   fetch(id: string, context: SourceContext): Promise<SourceDocument>;
   licence(id: string, document: SourceDocument, context: SourceContext): Promise<LicenceClaim[]>;
@@ -135,17 +137,32 @@ export function defineSource(source: Source): Source {
 export const SourceHealth = z.object({
   source: z.string(),
   title: z.string(),
-  state: z.enum(["ready", "down"]),
+  /** `degraded`: it answers, and failed within the last ten minutes. */
+  state: z.enum(["ready", "degraded", "down"]),
   detail: z.string(),
   latencyMs: z.number(),
+  /** Tools of a configured server that are in use, as `<server>__<tool>`; none for a source of the house. */
+  tools: z.array(z.string()).default([]),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;
+
+/** A tool of a configured server that is not as it was when it was trusted. */
+export interface ToolChange {
+  /** `<server>__<tool>` */
+  tool: string;
+  before: { description: string; inputSchema: unknown };
+  after: { description: string; inputSchema: unknown };
+}
 
 export interface SourceSummary {
   name: string;
   title: string;
   offline: boolean;
   domains: readonly string[];
+  /** As in `Source`. */
+  licences?: "share-alike";
+  /** Sources of one provider are not independent of each other; absent where the source is its own. */
+  provider?: string;
   priority: 1 | 2 | 3;
   terms: string;
 }
@@ -165,6 +182,9 @@ export interface ResearchClient {
   sources(): SourceSummary[];
   search(source: string, query: SearchQuery, signal: AbortSignal): Promise<Hit[]>;
   fetch(source: string, id: string, signal: AbortSignal): Promise<LicensedDocument>;
-  health(signal: AbortSignal): Promise<SourceHealth[]>;
+  /** Asks every source for a known item; only those of `only` where given. */
+  health(signal: AbortSignal, only?: readonly string[]): Promise<SourceHealth[]>;
+  /** The tools of a configured server that changed since they were trusted; trusts them as they are now unless `dryRun`. */
+  approve(source: string, dryRun: boolean, signal: AbortSignal): Promise<ToolChange[]>;
   close(): Promise<void>;
 }

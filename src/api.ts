@@ -8,7 +8,7 @@ import type { Question } from "../schema/question.ts";
 import type { Clarification, Plan, Quote, Spec } from "../schema/request.ts";
 import type { Review } from "../schema/review.ts";
 import type { Run, RunCounts, RunSummary } from "../schema/run.ts";
-import type { Source, SourceHealth } from "../schema/source.ts";
+import type { Source, SourceHealth, ToolChange } from "../schema/source.ts";
 import type { CallRecord, Sample, StoredEvent } from "../schema/store.ts";
 import type { Tool } from "../schema/tool.ts";
 import type { CalibrateOptions } from "./calibration/bench.ts";
@@ -211,6 +211,8 @@ export interface Assay {
   /** Publishes a run or an exported folder to the Hugging Face Hub, private unless said otherwise. */
   push(dataset: string | undefined, repository: string, options?: PushOptions): Promise<PushResult>;
   doctor(): Promise<DoctorReport>;
+  /** The tools of a configured MCP server that changed since they were trusted; trusts them as they are now, unless `dryRun`. */
+  approveSource(source: string, options?: CallOptions & { dryRun?: boolean }): Promise<ToolChange[]>;
   /** Serves assay and its sources as MCP tools to other agents, on stdio or on streamable HTTP of this machine. */
   serve(options?: ServeOptions): Promise<Serving>;
   close(): Promise<void>;

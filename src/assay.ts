@@ -111,6 +111,8 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     push: (dataset, repository, options = {}) =>
       pushDataset(session, dataset, repository, options, options.signal ?? never),
     doctor: () => doctor(session),
+    approveSource: async (source, { signal = never, dryRun = false } = {}) =>
+      (await session.research()).approve(source, dryRun, signal),
     serve: async (options = {}) => (await import("./served/index.ts")).serveAssay(assay, session, options),
     close: () => session.close(),
   };

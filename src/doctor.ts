@@ -1,11 +1,11 @@
 import { isAssayError } from "../schema/error.ts";
+import type { SourceHealth } from "../schema/source.ts";
 import type { DoctorReport } from "./api.ts";
 import { executorInfos } from "./sandbox/index.ts";
 import type { Session } from "./session.ts";
 import { version } from "./version.ts";
 
 const secrets = ["GEMINI_API_KEY", "GOOGLE_API_KEY"] as const;
-const healthMs = 10_000;
 
 /** What this machine can do. A part that fails is reported, never thrown. */
 export async function doctor(session: Session): Promise<DoctorReport> {
@@ -18,10 +18,12 @@ export async function doctor(session: Session): Promise<DoctorReport> {
       ({ location, library }) => ({ location, state: "ready", library }),
       (error) => ({ location: session.config.db.replace(/\/\/[^@/]*@/, "//…@"), state: told(error), library: "" }),
     ),
-    session.research().then(
-      (research) => research.health(AbortSignal.timeout(healthMs)),
-      (error) => [{ source: "research", title: "research", state: "down" as const, detail: told(error), latencyMs: 0 }],
-    ),
+    session
+      .research()
+      .then((research) => research.health(new AbortController().signal))
+      .catch((error): SourceHealth[] => [
+        { source: "research", title: "research", state: "down", detail: told(error), latencyMs: 0, tools: [] },
+      ]),
   ]);
   return {
     version,

@@ -13,6 +13,7 @@ import { budgetWarning, interpretRequest, type PrepareContext, planRun } from ".
 import { executeRun } from "./engine/run.ts";
 import type { RunVoice } from "./run-handle.ts";
 import type { Session } from "./session.ts";
+import { assertNamedSources, withoutDownSources } from "./source-check.ts";
 
 /** A new run's id: when it began, and four random digits. */
 export function newRunId(now: Date): string {
@@ -47,9 +48,14 @@ export async function generateRun(session: Session, request: string | Spec, voic
   // What cannot work is said before anything is spent or recorded.
   await session.executor();
   const research = await session.research();
+  await assertNamedSources(research, config.sources, voice.signal);
   const context = await prepare(session, id, config, voice.emit);
   const spec = typeof request === "string" ? await understand(session, request, context, voice.signal) : request;
-  const plan = await planRun(spec, context, research, voice.signal);
+  const planned = await planRun(spec, context, research, voice.signal);
+  const plan = {
+    ...planned,
+    sources: await withoutDownSources(research, planned.sources, config.sources, voice.emit, voice.signal),
+  };
   const warning = budgetWarning(plan, config.budget);
   if (warning !== null) voice.emit({ type: "warning", code: "run/budget", message: warning, count: 1 });
   const now = clock.now().toISOString();
@@ -59,7 +65,8 @@ export async function generateRun(session: Session, request: string | Spec, voic
     seed: config.seed,
     status: "running",
     reason: "",
-    config,
+    // Entries of servers may hold secrets, and are read anew when the run goes on.
+    config: { ...config, mcpServers: undefined },
     spec,
     plan,
     owner: session.owner,
@@ -111,6 +118,8 @@ export async function resumeRun(
     ...{ concurrency, callConcurrency, timeout, retries, contact, db },
     ...(budget === undefined ? {} : { budget }),
   };
+  const named = session.config.sources?.filter((name) => run.plan.sources.includes(name));
+  await assertNamedSources(await session.research(), named, voice.signal);
   const context = await prepare(session, run.id, config, voice.emit);
   const set = {
     status: "running" as const,

@@ -81,12 +81,13 @@ export function createSession(
     }),
   );
   const research = once(async () => {
-    const [{ openResearch }, { parseMcpServers }, { assertContact }, { sources: house }] = await Promise.all([
-      import("../mcp/pool.ts"),
-      import("../mcp/servers.ts"),
-      import("../mcp/http/contact.ts"),
-      import("../mcp/sources/index.ts"),
-    ]);
+    const [{ openResearch }, { configuredServers, storedPins }, { assertContact }, { sources: house }] =
+      await Promise.all([
+        import("../mcp/pool.ts"),
+        import("./mcp-servers.ts"),
+        import("../mcp/http/contact.ts"),
+        import("../mcp/sources/index.ts"),
+      ]);
     const { sources: brought, sourceBaseUrls } = await options();
     const builtin: Record<string, Source> = house;
     // A source that was asked for by name and cannot work is the user's to mend, before anything is spent.
@@ -96,7 +97,12 @@ export function createSession(
     }
     return openResearch({
       sources: config.sources,
-      servers: parseMcpServers({ mcpServers: config.mcpServers ?? {} }, environment),
+      servers: configuredServers(config, environment),
+      pins: storedPins(
+        () => existing.opened() ?? store(),
+        () => clock.now(),
+      ),
+      supervision: { sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) },
       contact: config.contact,
       version,
       brought,

@@ -1,14 +1,19 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import type { z } from "zod";
 import { AssayError, isAssayError } from "../../schema/error.ts";
+import type { ToolChange } from "../../schema/source.ts";
 import { cancelled } from "../http/limiter.ts";
-import { Failure, failureKey, fromFailure, type ToolName } from "../protocol.ts";
+import type { ToolName } from "../protocol.ts";
+import type { Dialect } from "./dialects.ts";
+import { createSupervisor, type LinkState, type Supervision } from "./supervisor.ts";
+import type { ReviewedTools } from "./tools.ts";
 
 /** A connected MCP client and how to end it. */
 export interface Link {
   client: Client;
+  /** Absent for a server of the house, whose tools are our own. */
+  tools?: ReviewedTools;
   close(): Promise<void>;
 }
 /** Makes a new link; calls `onClosed` when the other side goes away. */
@@ -22,40 +27,49 @@ export interface Connection {
     output: z.ZodType<Output>,
     signal: AbortSignal,
   ): Promise<Output>;
-  ping(signal: AbortSignal): Promise<void>;
+  /** Asks for a sign of life; gives the tools in use and those of them that are off, none for a server of the house. */
+  ping(signal: AbortSignal): Promise<{ tools: string[]; changes: ToolChange[] }>;
+  /** Trusts the tools as they describe themselves now; gives what had changed. */
+  approve(signal: AbortSignal): Promise<ToolChange[]>;
+  state(): LinkState;
   close(): Promise<void>;
 }
 
-/** Restarts in a row before the connection rests; then the first call after the rest tries again. */
-const mostRestarts = 5;
-const restMs = 60_000;
-const firstBackoffMs = 100;
-const longestBackoffMs = 5_000;
-
 /**
- * Supervises a link: opens it on the first call and again after a crash, with a growing wait, and rests after five failures
- * in a row. A call that found the link broken is sent once more, for research tools only read.
+ * Supervises a link: opens it on the first call and again after a crash, with a growing wait (`createSupervisor`). A call
+ * that found the link broken is sent once more, for research tools only read. A server that is unsuitable stays so.
  */
-export function superviseConnection(name: string, open: OpenLink, { timeoutMs }: { timeoutMs: number }): Connection {
+export function superviseConnection(
+  name: string,
+  open: OpenLink,
+  {
+    timeoutMs,
+    dialect,
+    supervision,
+    secrets = [],
+  }: { timeoutMs: number; dialect: Dialect; supervision: Supervision; secrets?: readonly string[] },
+): Connection {
+  const supervisor = createSupervisor(supervision);
   let opening: Promise<Link> | undefined;
-  let failures = 0;
+  let isConnected = false;
+  let unsuitable: AssayError | undefined;
   let ended = false;
+  const closing = new AbortController();
 
   const closedError = (message: string, cause?: unknown): AssayError =>
-    new AssayError("source/closed", message, { retryable: !ended && failures < mostRestarts, cause });
+    new AssayError("source/closed", message, { retryable: !ended && !supervisor.isOpen(), cause });
 
   function fail(): void {
     opening = undefined;
-    failures += 1;
-    if (failures >= mostRestarts) {
-      setTimeout(() => {
-        failures = Math.min(failures, mostRestarts - 1);
-      }, restMs).unref();
-    }
+    isConnected = false;
+    supervisor.failed();
   }
 
   async function start(): Promise<Link> {
-    if (failures > 0) await sleep(Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failures - 1)));
+    await supervisor.backoff(closing.signal).catch((error: unknown) => {
+      if (!ended) throw error;
+    });
+    if (ended) throw closedError("The research client is closed.");
     let lost = false;
     const link = await open(() => {
       lost = true;
@@ -68,18 +82,26 @@ export function superviseConnection(name: string, open: OpenLink, { timeoutMs }:
   let attempt: Promise<Link> | undefined;
   function ready(): Promise<Link> {
     if (ended) return Promise.reject(closedError(`The research client is closed.`));
+    if (unsuitable) return Promise.reject(unsuitable);
     if (opening) return opening;
-    if (failures >= mostRestarts) {
-      return Promise.reject(
-        closedError(`The MCP server "${name}" failed ${failures} times in a row and rests for a minute.`),
-      );
+    const rest = supervisor.restMs();
+    if (rest > 0) {
+      const told = `The MCP server "${name}" failed ${supervisor.failures()} times in ten minutes and rests`;
+      return Promise.reject(closedError(`${told} for ${Math.ceil(rest / 1_000)} s.`));
     }
     const starting = start();
     opening = starting;
     attempt = starting;
-    starting.catch(() => {
-      if (opening === starting) fail();
-    });
+    starting.then(
+      () => {
+        isConnected = opening === starting;
+      },
+      (error: unknown) => {
+        if (opening !== starting) return;
+        if (isAssayError(error) && error.code === "source/unsuitable") unsuitable = error;
+        fail();
+      },
+    );
     return starting;
   }
 
@@ -100,6 +122,14 @@ export function superviseConnection(name: string, open: OpenLink, { timeoutMs }:
     return new AssayError("source/upstream", `The MCP server "${name}" failed: ${message}`, { cause: error });
   }
 
+  /** A server may repeat what it was given; no message does. */
+  function concealed(error: AssayError): AssayError {
+    const conceal = (text: string): string => secrets.reduce((told, secret) => told.replaceAll(secret, "…"), text);
+    const { code, message, hint, retryable, retryAfterMs } = error;
+    if (conceal(message) === message && (hint === undefined || conceal(hint) === hint)) return error;
+    return new AssayError(code, conceal(message), { hint: hint && conceal(hint), retryable, retryAfterMs });
+  }
+
   async function use<Result>(work: (link: Link) => Promise<Result>, signal: AbortSignal): Promise<Result> {
     for (let tried = 1; ; tried += 1) {
       let link: Link | undefined;
@@ -107,10 +137,10 @@ export function superviseConnection(name: string, open: OpenLink, { timeoutMs }:
       try {
         link = await untilAborted(current, signal);
         const result = await work(link);
-        failures = 0;
+        supervisor.succeeded();
         return result;
       } catch (error) {
-        const ours = translate(error, signal);
+        const ours = concealed(translate(error, signal));
         if (ours.code !== "source/closed" || !link) throw ours;
         if (opening === current) fail();
         void link.close().catch(() => undefined);
@@ -121,17 +151,28 @@ export function superviseConnection(name: string, open: OpenLink, { timeoutMs }:
 
   return {
     call: (tool, input, output, signal) =>
-      use(async ({ client }) => {
+      use(async ({ client, tools }) => {
         const options = { signal, timeout: timeoutMs, maxTotalTimeout: timeoutMs };
-        const result = await client.callTool({ name: tool, arguments: input }, undefined, options);
-        return readResult(name, tool, result as CallToolResult, output);
+        const request = async (theirs: string, given: Record<string, unknown>): Promise<CallToolResult> => {
+          await tools?.assertTrusted(theirs);
+          return (await client.callTool({ name: theirs, arguments: given }, undefined, options)) as CallToolResult;
+        };
+        return dialect.call(request, tool, input, output);
       }, signal),
     ping: (signal) =>
-      use(async ({ client }) => {
+      use(async ({ client, tools }) => {
         await client.ping({ signal, timeout: timeoutMs });
+        return { tools: tools?.names ?? [], changes: tools?.changes() ?? [] };
       }, signal),
+    approve: (signal) => use(async ({ tools }) => (await tools?.approve()) ?? [], signal),
+    state() {
+      if (unsuitable || supervisor.isOpen()) return "down";
+      if (!isConnected) return opening || !supervisor.isFailing() ? "connecting" : "down";
+      return supervisor.failures() > 0 ? "degraded" : "ready";
+    },
     async close() {
       ended = true;
+      closing.abort();
       const link = await opening?.catch(() => undefined);
       opening = undefined;
       await link?.close();
@@ -151,20 +192,4 @@ function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Prom
     signal.addEventListener("abort", abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
-}
-
-/** The result of a tool in our shape; nothing a foreign server says is believed before it has been parsed. */
-function readResult<Output>(name: string, tool: string, result: CallToolResult, output: z.ZodType<Output>): Output {
-  if (result.isError) {
-    const failure = Failure.safeParse(result._meta?.[failureKey]);
-    if (failure.success) throw fromFailure(failure.data);
-    const first = result.content?.[0];
-    const text = first?.type === "text" ? first.text.slice(0, 300) : "no text";
-    throw new AssayError("source/upstream", `The tool "${tool}" of "${name}" failed: ${text}`);
-  }
-  const parsed = output.safeParse(result.structuredContent);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const detail = `${issue?.path.join(".") || "the result"}: ${issue?.message ?? "unreadable"}`;
-  throw new AssayError("source/upstream", `The tool "${tool}" of "${name}" gave another shape than ours (${detail}).`);
 }

@@ -48,7 +48,9 @@ export function mappedDialect(
   /** Only addresses of pages are shown as such; everything else names the server. */
   const address = (url: string | undefined, id: string): string => {
     const found = [url, id].find((candidate) => candidate !== undefined && /^https?:\/\//i.test(candidate));
-    return found !== undefined && URL.canParse(found) ? found : `mcp:${encodeURIComponent(name)}/${encodeURIComponent(id)}`;
+    return found !== undefined && URL.canParse(found)
+      ? found
+      : `mcp:${encodeURIComponent(name)}/${encodeURIComponent(id)}`;
   };
 
   async function hits(request: RequestTool, input: Record<string, unknown>): Promise<{ hits: Hit[] }> {
@@ -88,7 +90,10 @@ export function mappedDialect(
     const hit = seen.get(id);
     const url = address(textAt(reply, fetch.url) ?? hit?.url, id);
     const licence = textAt(reply, fetch.licence);
-    claims.set(id, licence === undefined ? [] : [{ where: "foreign", raw: licence.slice(0, 300), url, weight: "weak" }]);
+    claims.set(
+      id,
+      licence === undefined ? [] : [{ where: "foreign", raw: licence.slice(0, 300), url, weight: "weak" }],
+    );
     const authors = valueAt(reply, fetch.authors);
     return {
       document: {

@@ -1,12 +1,12 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
-import { AssayError } from "../../schema/error.ts";
 import type { Source } from "../../schema/source.ts";
-import { type ToolName, toolNames } from "../protocol.ts";
 import { type ContextFactory, toMcpServer } from "../server.ts";
 import type { HttpServerConfig, McpServerConfig, StdioServerConfig } from "../servers.ts";
 import type { OpenLink } from "./connection.ts";
+import type { PinStore } from "./pins.ts";
+import { reviewTools } from "./tools.ts";
 
 const self = { name: "assay", version: "0.1.0" };
 
@@ -23,11 +23,11 @@ export function memoryLink(source: Source, contextFor: ContextFactory): OpenLink
   };
 }
 
-/** A configured foreign server, by child process or streamable HTTP; refused unless its tools are ours in name and input. */
+/** A configured foreign server, by child process or HTTP; refused unless it has the tools it is used for (`reviewTools`). */
 export function foreignLink(
   name: string,
   config: McpServerConfig,
-  options: { timeoutMs: number; onLog?: (server: string, line: string) => void },
+  options: { timeoutMs: number; pins: PinStore; onLog?: (server: string, line: string) => void },
 ): OpenLink {
   return async (onClosed) => {
     const client = new Client(self);
@@ -41,11 +41,11 @@ export function foreignLink(
         ? await stdioTransport(name, config as StdioServerConfig, options.onLog)
         : await httpTransport(config as HttpServerConfig);
     await client.connect(transport, { timeout: options.timeoutMs });
-    await assertResearchServer(name, client, options.timeoutMs).catch(async (error: unknown) => {
+    const tools = await reviewTools(name, client, config.assay, options).catch(async (error: unknown) => {
       await client.close();
       throw error;
     });
-    return { client, close: () => client.close() };
+    return { client, tools, close: () => client.close() };
   };
 }
 
@@ -61,30 +61,12 @@ async function stdioTransport(
   return transport;
 }
 
-async function httpTransport({ url, headers }: HttpServerConfig): Promise<Transport> {
-  const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/sdk/client/streamableHttp.js");
-  return new StreamableHTTPClientTransport(
-    new URL(url),
-    headers ? { requestInit: { headers } } : undefined,
-  ) as Transport;
-}
-
-const neededInputs: Record<ToolName, string> = { search: "query", fetch: "id", licence: "id" };
-
-async function assertResearchServer(name: string, client: Client, timeout: number): Promise<void> {
-  const { tools } = await client.listTools(undefined, { timeout });
-  for (const tool of toolNames) {
-    const found = tools.find((candidate) => candidate.name === tool);
-    const problem = !found
-      ? `has no tool "${tool}"`
-      : !(neededInputs[tool] in (found.inputSchema.properties ?? {}))
-        ? `has a tool "${tool}" without the input "${neededInputs[tool]}"`
-        : found.annotations?.readOnlyHint !== true
-          ? `has a tool "${tool}" that is not marked read-only`
-          : undefined;
-    if (!problem) continue;
-    throw new AssayError("source/unsuitable", `The MCP server "${name}" ${problem}.`, {
-      hint: "A research server has the read-only tools search, fetch and licence in the shape that assay serves.",
-    });
+async function httpTransport({ type, url, headers }: HttpServerConfig): Promise<Transport> {
+  const options = headers ? { requestInit: { headers } } : undefined;
+  if (type === "sse") {
+    const { SSEClientTransport } = await import("@modelcontextprotocol/sdk/client/sse.js");
+    return new SSEClientTransport(new URL(url), options);
   }
+  const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/sdk/client/streamableHttp.js");
+  return new StreamableHTTPClientTransport(new URL(url), options) as Transport;
 }

@@ -50,9 +50,10 @@ export function selectMembers(options: {
   });
 }
 
-function houseMember(name: string, source: Source): Member {
-  const { title, offline, domains, priority, terms, limits } = source;
-  const summary = { name, title, offline, domains, priority, terms };
+export function houseMember(name: string, source: Source): Member {
+  const { title, offline, domains, licences, priority, terms, limits } = source;
+  const own = { name, title, offline, domains, provider: limits.group, priority, terms };
+  const summary: SourceSummary = licences === undefined ? own : { ...own, licences };
   const turns = createLimiter({ minGapMs: 0, concurrency: limits.concurrency });
   return { summary, source, config: undefined, turns, connection: undefined };
 }

@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from "../../schema/canonical.ts";
 import { AssayError } from "../../schema/error.ts";
+import type { ToolChange } from "../../schema/source.ts";
 
 /** What a tool said of itself when it was trusted. */
 export interface ToolPin {
@@ -13,14 +14,6 @@ export interface ToolPin {
 export interface PinStore {
   get(server: string): Promise<Record<string, ToolPin> | undefined>;
   set(server: string, pins: Record<string, ToolPin>): Promise<void>;
-}
-
-/** A tool that is not as it was trusted; `before` is null for one that was not there. */
-export interface ToolChange {
-  /** `<server>__<tool>` */
-  tool: string;
-  before: Omit<ToolPin, "sha256"> | null;
-  after: Omit<ToolPin, "sha256">;
 }
 
 /** How a tool of a server is called among those of all servers. */

@@ -32,7 +32,7 @@ export async function readLicensed(
   const judged = judgeLicence(claims);
   if (source) return { document, licence: judged, attribution: source.attribution(document, judged) };
   const plain = `"${document.title}", ${document.authors.join(", ") || summary.title}, ${document.url}, ${judged.spdx}`;
-  return { document, licence: distrust(judged), attribution: theirAttribution ?? plain };
+  return { document, licence: distrust(judged), attribution: theirAttribution || plain };
 }
 
 async function readDocument(

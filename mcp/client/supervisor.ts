@@ -1,7 +1,8 @@
 /** What supervision draws on; tests give their own. Times in milliseconds. */
 export interface Supervision {
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** May reject when the signal fires. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** In [0, 1). */
   random(): number;
 }
@@ -44,9 +45,9 @@ export function createSupervisor(clock: Supervision) {
     /** Milliseconds until a call may try; zero for a circuit that is closed, where a start waits by itself. */
     restMs: (): number => (open ? Math.max(0, nextTryAt - clock.now()) : 0),
     /** Waits before a start. */
-    async backoff(): Promise<void> {
+    async backoff(signal: AbortSignal): Promise<void> {
       const wait = inARow === 0 ? 0 : nextTryAt - clock.now();
-      if (wait > 0) await clock.sleep(wait);
+      if (wait > 0) await clock.sleep(wait, signal);
     },
     failures: (): number => recent().length,
     isOpen: (): boolean => open,

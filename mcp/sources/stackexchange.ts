@@ -111,6 +111,7 @@ export const stackexchange = defineSource({
   limits: { group: "stackexchange", minGapMs: 200, concurrency: 1, perDay: 300 },
   auth: { variable: "STACKEXCHANGE_KEY", required: false, query: (key) => ({ key }) },
   domains: ["computer science", "mathematics", "physics", "chemistry", "statistics"],
+  licences: "share-alike",
   probe: { id: "chemistry:1", query: "chemistry: acid" },
 
   async search({ query, limit }, context) {

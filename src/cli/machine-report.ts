@@ -1,7 +1,8 @@
-import type { DoctorReport } from "../index.ts";
+import type { Assay, DoctorReport } from "../index.ts";
 import { noPaint } from "./paint.ts";
 import { pairs, type TableOptions, table } from "./table.ts";
 
+type ToolChange = Awaited<ReturnType<Assay["approveSource"]>>[number];
 type Sources = DoctorReport["sources"];
 
 /** The research sources and how they answered. */
@@ -24,6 +25,27 @@ export function sourceLines(sources: Sources, options: TableOptions): string[] {
     ]),
     options,
   );
+}
+
+/** Tools of a server that changed: how each described itself when it was trusted, and how it does now. */
+export function changeLines(changes: readonly ToolChange[], options: TableOptions): string[] {
+  const { paint = noPaint } = options;
+  return changes.flatMap(({ tool, before, after }) => [
+    paint("bold", tool),
+    ...pairs(
+      [
+        ["trusted", before.description],
+        ["now", after.description],
+        ...(JSON.stringify(before.inputSchema) === JSON.stringify(after.inputSchema)
+          ? []
+          : [
+              ["input, trusted", JSON.stringify(before.inputSchema)] as const,
+              ["input, now", JSON.stringify(after.inputSchema)] as const,
+            ]),
+      ],
+      options,
+    ),
+  ]);
 }
 
 /** What this machine can do, and how to get what it lacks. */

@@ -33,6 +33,7 @@ export function summaryLines(summary: RunSummary, options: TableOptions): string
       ["not approved", othersText(summary)],
       ...(summary.difficulty ? [["difficulty", difficultyText(summary.difficulty)] as const] : []),
       ...(summary.repetitive ? [["repetitive", repetitiveText(summary.repetitive)] as const] : []),
+      ...(summary.without_context ? [["no context", plural(summary.without_context, "approved row")] as const] : []),
       ["spend", spendText(summary)],
       ["time", `${duration(summary.duration_ms)}, ${rate(pace)}`],
       ["database", summary.database],

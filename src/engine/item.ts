@@ -38,6 +38,8 @@ export interface ResearchOutput {
 
 export interface SynthesiseOutput {
   context: SynthesisedContext | null;
+  /** What was left out for want of support; absent where nothing was. */
+  note?: string;
   traces: Trace[];
 }
 
@@ -85,6 +87,8 @@ export interface SettleOutput {
   sample: string | null;
   /** Share of another model's attempts that were right, where that was measured. */
   passRate?: number | null;
+  /** Present where the row rests on no passage. */
+  withoutContext?: true;
   /** Whether its question, if a language model wrote it, repeats another. */
   echo?: QuestionEcho;
   /** The most telling reason, for the summary. */

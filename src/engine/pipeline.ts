@@ -7,15 +7,16 @@ import type { StageRecord, StageWrites } from "../../schema/store.ts";
 import type { Facts } from "../../schema/training/define.ts";
 import { agreement } from "./agreement.ts";
 import type { RunContext } from "./context.ts";
-import type {
-  AttemptOutput,
-  GenerateOutput,
-  Item,
-  ResearchOutput,
-  Reviewed,
-  ReviewOutput,
-  SynthesiseOutput,
-  VerifyOutput,
+import {
+  type AttemptOutput,
+  type GenerateOutput,
+  type Item,
+  ItemFailure,
+  type ResearchOutput,
+  type Reviewed,
+  type ReviewOutput,
+  type SynthesiseOutput,
+  type VerifyOutput,
 } from "./item.ts";
 import type { Questions } from "./questions.ts";
 import { attemptRow, rewarded } from "./stages/attempt.ts";
@@ -97,6 +98,9 @@ export function createPipeline(
       return result;
     });
     const passages = evidence ?? (await inOrder(context, found.evidence));
+    if (passages.length === 0 && context.config.context === "required") {
+      throw new ItemFailure("research", "no-context", found.note);
+    }
     const synthesis = await durable<SynthesiseOutput>("synthesise", 1, () =>
       synthesise(question, passages, context, signal),
     );

@@ -75,7 +75,8 @@ export async function planRun(
   );
   const reply = expectAnswer(result, agents.planning.name);
   const known = new Set(available.map(({ name }) => name));
-  const named = reply.sources.filter((name) => known.has(name));
+  // Where the user names sources these are used, all of them and in that order; otherwise those that the agent chose.
+  const named = (context.config.sources ?? reply.sources).filter((name) => known.has(name));
   return {
     cells: makeCells(spec, mergeTopics(reply.subTopics)),
     researchPlan: reply.researchPlan,

@@ -132,7 +132,7 @@ async function save(run: Run, context: RunContext, elapsedMs: number, set: Parti
 async function conclude(
   run: Run,
   context: RunContext,
-  { state, whyShort, difficulty }: Settlement,
+  { state, whyShort, difficulty, withoutContext }: Settlement,
   watch: CollapseWatch,
   halt: Halt | null,
   meter: Meter,
@@ -154,6 +154,7 @@ async function conclude(
     ...state.counts,
     ...(hardness ? { difficulty: hardness } : {}),
     ...(repetitive.length > 0 ? { repetitive } : {}),
+    ...(withoutContext() > 0 ? { without_context: withoutContext() } : {}),
     spend_usd: Number(spend.usd.toFixed(6)),
     tokens: { input: spend.inputTokens, output: spend.outputTokens },
     duration_ms: Math.round(run.durationMs + meter.elapsedMs()),

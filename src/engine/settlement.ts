@@ -35,6 +35,7 @@ export function createSettlement(run: Run, context: RunContext, watch: CollapseW
   const seen = new Set<string>();
   const reasons = new Map<string, Map<string, number>>();
   const measured = { rows: 0, sum: 0 };
+  let bare = 0;
 
   async function apply(output: SettleOutput, live: boolean): Promise<void> {
     const collapse = watch.settle(state.allotted[state.settled]!, state.settled, output.echo);
@@ -45,6 +46,7 @@ export function createSettlement(run: Run, context: RunContext, watch: CollapseW
     }
     if (output.verdict === "approved") {
       if (output.fingerprint !== null) seen.add(output.fingerprint);
+      if (output.withoutContext) bare += 1;
     } else {
       const cell = state.allotted[state.settled]!;
       const ofCell = reasons.get(cell) ?? new Map<string, number>();
@@ -117,6 +119,8 @@ export function createSettlement(run: Run, context: RunContext, watch: CollapseW
         band: passBand ?? null,
       };
     },
+    /** Approved rows so far that rest on no passage. */
+    withoutContext: () => bare,
     /** Brings the state to where the last sitting left it. */
     async replay(): Promise<void> {
       for (let from = -1; from < state.settled; ) {

@@ -59,7 +59,13 @@ const rendered: Record<string, { messages: Message[]; tier: string }> = {
     offset: 0,
     avoid: [question],
   }),
-  "research/search": shown(agents.search, { question, domain: "chemistry", subTopic: "moles", sources }),
+  "research/search": shown(agents.search, {
+    question,
+    domain: "chemistry",
+    subTopic: "moles",
+    sources,
+    independent: 1,
+  }),
   "research/synthesise": shown(agents.synthesise, { question, evidence }),
   "generation of grpo": shown(agents.generation(trainingTypes.grpo), brief),
   ...Object.fromEntries(

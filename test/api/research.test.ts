@@ -1,4 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
+import { wikipedia } from "../../mcp/sources/wikipedia.ts";
+import { AssayError } from "../../schema/error.ts";
+import { defineSource } from "../../schema/source.ts";
 import { startSourcesEmulator } from "../emulators/sources/server.ts";
 import { exported, openAssay } from "../support/assay.ts";
 
@@ -64,13 +67,24 @@ test("a network source that was asked for and has no contact is refused before a
   await expect(assay.runs()).rejects.toMatchObject({ code: "store/missing" });
 });
 
-test("a source that is down does not stop the run", async () => {
+test("a source that fails during a run does not stop it, and that is said", async () => {
+  const emulator = await emulated();
+  const failing = defineSource({
+    ...wikipedia,
+    name: "failing",
+    probe: { ...wikipedia.probe, query: "health" },
+    async search({ query, limit }, context) {
+      if (query === "health") return wikipedia.search({ query: wikipedia.probe.query, limit }, context);
+      throw new AssayError("source/upstream", "The library has closed for the day.");
+    },
+  });
   const assay = openAssay(
-    { sources: ["wikipedia", "handbook"], contact: "tests@example.org", timeout: 2 },
-    { sourceBaseUrls: { "en.wikipedia.org": "http://127.0.0.1:9" } },
+    { sources: ["failing", "handbook"], contact: "tests@example.org", licencePolicy: "sharealike" },
+    { sources: { failing }, sourceBaseUrls: emulator.baseUrls },
   );
   const warnings: string[] = [];
   const run = assay.generate(request);
   for await (const event of run) if (event.type === "warning") warnings.push(event.message);
   expect(await run).toMatchObject({ status: "done", approved: 3 });
+  expect(warnings).toContain("failing: The library has closed for the day.");
 }, 60_000);

@@ -22,7 +22,9 @@ describe("the public types", () => {
     expectTypeOf<RunHandle>().toExtend<AsyncIterable<RunEvent>>();
   });
   test("rows are typed by the training type's name", () => {
-    expectTypeOf<TrainingTypeName>().toEqualTypeOf<"sft" | "dpo" | "ppo" | "grpo" | "rlhf" | "kto" | "orpo" | "chat" | "qa">();
+    expectTypeOf<TrainingTypeName>().toEqualTypeOf<
+      "sft" | "dpo" | "ppo" | "grpo" | "rlhf" | "kto" | "orpo" | "chat" | "qa"
+    >();
     expectTypeOf<RowOf<"sft">>().toEqualTypeOf<{ prompt: string; completion: string }>();
     expectTypeOf<RowOf<"grpo">["is_correct"]>().toEqualTypeOf<boolean>();
   });

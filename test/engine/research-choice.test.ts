@@ -7,7 +7,7 @@ import type { Evidence } from "../../schema/evidence.ts";
 import { combineLicences, licensedSource, ownContribution } from "../../schema/licences/index.ts";
 import type { SourceSummary } from "../../schema/source.ts";
 import { choosePassages } from "../../src/engine/stages/passage-choice.ts";
-import { chooseSources, completeSearches } from "../../src/engine/stages/source-choice.ts";
+import { chooseSources, completeSearches, independentOf } from "../../src/engine/stages/source-choice.ts";
 import { withSupport } from "../../src/engine/stages/supported.ts";
 
 const house: SourceSummary[] = Object.values(sources).map(({ limits, ...source }) => ({
@@ -58,14 +58,23 @@ describe("searches", () => {
       { source: "wikipedia", query: "Molar  mass" },
       { source: "elsewhere", query: "molar mass" },
     ];
-    expect(completeSearches(asked, offered, "moles")).toEqual([
+    expect(completeSearches(asked, offered, "moles", independentOf(offered, false))).toEqual([
       ...asked.slice(0, 2),
       { source: "arxiv", query: "molar mass" },
     ]);
   });
+  test.each([
+    [["wikipedia", "arxiv"], false, 2],
+    [["wikipedia", "arxiv"], true, 1],
+    [["wikipedia", "wikibooks", "arxiv"], true, 1],
+    [["wikipedia", "arxiv", "doaj"], true, 2],
+    [["handbook"], true, 1],
+  ])("of %j leave one for looking facts up (%s): %i", (names, factsChecked, expected) => {
+    expect(independentOf(pick(...names), factsChecked)).toBe(expected);
+  });
   test("are made all the same where the model named none that was offered", () => {
-    expect(completeSearches([], pick("handbook"), "moles")).toEqual([{ source: "handbook", query: "moles" }]);
-    expect(completeSearches([], [], "moles")).toEqual([]);
+    expect(completeSearches([], pick("handbook"), "moles", 1)).toEqual([{ source: "handbook", query: "moles" }]);
+    expect(completeSearches([], [], "moles", 1)).toEqual([]);
   });
 });
 

@@ -3,7 +3,6 @@ import { dirname, join, relative, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { handbook } from "../../mcp/handbook/index.ts";
 import { openResearch, type ResearchOptions } from "../../mcp/pool.ts";
-import { parseMcpServers } from "../../mcp/servers.ts";
 import { sourceNames, sources } from "../../mcp/sources/index.ts";
 import { licenceAllowed } from "../../schema/licence.ts";
 import type { ResearchClient, Source } from "../../schema/source.ts";
@@ -205,45 +204,5 @@ describe("importing the pool", () => {
     visit(join(root, "mcp/pool.ts"));
     expect([...packages].filter((name) => heavy.test(name))).toEqual([]);
     expect([...seen].map((file) => relative(root, file))).toContain("mcp/sources/arxiv.ts");
-  });
-});
-
-describe("mcpServers files", () => {
-  const environment = { TOKEN: "hunter2" };
-  const variable = (name: string): string => ["$", "{", name, "}"].join("");
-
-  test("both spellings and all forms are read, unknown fields kept, variables expanded", () => {
-    const servers = {
-      a: { command: "node", args: ["x.js", variable("TOKEN")], env: { KEY: variable("env:TOKEN") }, extra: 1 },
-      b: {
-        type: "streamable-http",
-        url: "https://b.example.org/mcp",
-        headers: { authorization: `Bearer ${variable("TOKEN")}` },
-      },
-      c: { type: "builtin", source: "arxiv" },
-      d: { command: variable("SHELL_NAME:-bash") },
-    };
-    const read = parseMcpServers({ mcpServers: servers }, environment);
-    expect(parseMcpServers({ servers, inputs: [] }, environment)).toEqual(read);
-    expect(read.a).toMatchObject({ args: ["x.js", "hunter2"], env: { KEY: "hunter2" }, extra: 1 });
-    expect(read.b).toMatchObject({ headers: { authorization: "Bearer hunter2" } });
-    expect(read.c).toMatchObject({ type: "builtin", source: "arxiv" });
-    expect(read.d).toMatchObject({ command: "bash", args: [] });
-  });
-
-  test("what is wrong is named, and no expanded value is told", () => {
-    const refusal = (file: unknown): string => {
-      try {
-        parseMcpServers(file, environment);
-      } catch (error) {
-        expect(error).toMatchObject({ code: "config/servers" });
-        return (error as Error).message;
-      }
-      return "accepted";
-    };
-    expect(refusal({})).toMatch(/mcpServers/);
-    expect(refusal({ mcpServers: { a: { command: "x", args: [variable("MISSING")] } } })).toMatch(/"a".*MISSING/);
-    expect(refusal({ mcpServers: { a: { url: variable("TOKEN") } } })).not.toMatch(/hunter2|accepted/);
-    expect(refusal({ mcpServers: { a: { url: "file:///etc/passwd" } } })).not.toBe("accepted");
   });
 });

@@ -51,6 +51,7 @@ const shelf: ResearchClient = {
     return page;
   },
   health: async () => [],
+  approve: async () => [],
   close: async () => {},
 };
 

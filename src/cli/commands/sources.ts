@@ -1,30 +1,51 @@
 import { AssayError } from "../../config/errors.ts";
-import type { Command } from "../command.ts";
+import type { Command, Context } from "../command.ts";
 import { exit } from "../faults.ts";
-import { sourceLines } from "../machine-report.ts";
+import { changeLines, sourceLines } from "../machine-report.ts";
 
 export const sources: Command = {
   summary: "the research sources, and whether they answer",
-  usage: "[check]",
+  usage: "[check | approve <server>]",
   description:
-    "Asks every configured research source for a known item and shows whether it answers and how fast. With check, ends with 3 when one is down.",
+    "Asks every configured research source for a known item and shows whether it answers and how fast. With check, ends with 3 when one is down. A tool of a configured MCP server that describes itself otherwise than when it was trusted is off: approve shows what changed, and with --yes trusts it as it is now.",
   examples: [
     { line: "assay sources", does: "the sources and their health" },
-    { line: "assay sources check --json", does: "for a script: exit code 3 when a source is down" },
+    { line: "assay sources approve notes --yes", does: "trusts the changed tools of the MCP server notes" },
   ],
   flags: {},
-  settings: ["sources", "contact", "timeout", "plugins"],
-  words: 1,
+  settings: ["db", "sources", "contact", "timeout", "plugins", "mcpConfig"],
+  words: 2,
   async run(context) {
-    const word = context.words[0];
-    if (word !== undefined && word !== "check") {
-      throw new AssayError("config/bad-word", `assay sources expects check or nothing; "${word}" came.`, {
-        hint: "Write: assay sources check",
-      });
+    const [word, server] = context.words;
+    if (word === "approve" && server !== undefined) return approve(context, server);
+    if ((word !== undefined && word !== "check") || server !== undefined) {
+      const came = context.words.join(" ");
+      throw new AssayError(
+        "config/bad-word",
+        `assay sources expects check, approve <server> or nothing; "${came}" came.`,
+        {
+          hint: "Write: assay sources check",
+        },
+      );
     }
     const assay = await context.open();
     const { sources: health } = await assay.doctor();
     context.result(health, () => sourceLines(health, context.layout()));
-    return word === "check" && health.some(({ state }) => state !== "ready") ? exit.short : exit.done;
+    return word === "check" && health.some(({ state }) => state === "down") ? exit.short : exit.done;
   },
 };
+
+/** Shows what changed; with --yes trusts it. */
+async function approve(context: Context, server: string): Promise<number> {
+  const assay = await context.open();
+  const changes = await assay.approveSource(server, { dryRun: !context.yes });
+  const todo = context.yes
+    ? `Approved. The tools of ${server} can be used again.`
+    : `Nothing was approved. If this is right: ${context.next(`assay sources approve ${server} --yes`)}`;
+  context.result({ server, changes, approved: context.yes }, () =>
+    changes.length === 0
+      ? [`The tools of ${server} are as they were when they were trusted.`]
+      : [...changeLines(changes, context.layout()), "", todo],
+  );
+  return context.yes || changes.length === 0 ? exit.done : exit.short;
+}

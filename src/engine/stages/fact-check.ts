@@ -11,6 +11,7 @@ import type { Searched } from "../item.ts";
 import { isProcedural } from "../judges.ts";
 import { ask } from "./ask.ts";
 import { type Opinions, type ReviewMaterial, withheld } from "./material.ts";
+import { chooseSources, providerOf } from "./source-choice.ts";
 
 const name = "fact-check";
 /** Documents read and passages taken of each, for one statement. */
@@ -104,12 +105,16 @@ export async function checkFacts(
   return { ...conclude(findings, evidence, traces), findings, writes };
 }
 
-/** Sources that the row does not rest on, those of the domain first; all of them where there is no other. */
-function otherSources({ evidence, spec }: ReviewMaterial, all: readonly SourceSummary[]): SourceSummary[] {
-  const used = new Set(evidence.map(({ source }) => source));
-  const others = all.filter(({ name }) => !used.has(name));
-  const serves = ({ domains }: SourceSummary): number => Number(domains.length === 0 || domains.includes(spec.domain));
-  return [...(others.length > 0 ? others : all)].sort((a, b) => serves(b) - serves(a));
+/**
+ * Sources that serve the domain and whose provider the row does not rest on; all that serve it where there is no other.
+ * The licence policy does not matter: what is only compared feeds no row.
+ */
+function otherSources({ evidence, spec, question }: ReviewMaterial, all: readonly SourceSummary[]): SourceSummary[] {
+  const { offered } = chooseSources(all, { domain: spec.domain, subTopic: question.subTopic }, "any");
+  const names = new Set(evidence.map(({ source }) => source));
+  const used = new Set(all.filter(({ name }) => names.has(name)).map(providerOf));
+  const others = offered.filter((source) => !used.has(providerOf(source)));
+  return others.length > 0 ? others : offered;
 }
 
 /** The search for a statement: at a source that was offered, and not one that was made before. */

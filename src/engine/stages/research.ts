@@ -1,23 +1,27 @@
 import { agents } from "../../../agents/index.ts";
-import { injectionScore, injectionThreshold } from "../../../mcp/injection.ts";
-import { passages } from "../../../mcp/passages.ts";
+import { passages, quarantinedPassages } from "../../../mcp/passages.ts";
 import { isAssayError } from "../../../schema/error.ts";
 import type { Evidence } from "../../../schema/evidence.ts";
 import { licenceAllowed } from "../../../schema/licence.ts";
+import { ownContribution } from "../../../schema/licences/index.ts";
 import type { ContextSource, Question } from "../../../schema/question.ts";
 import type { Spec } from "../../../schema/request.ts";
+import type { SourceSummary } from "../../../schema/source.ts";
 import type { StageWrites } from "../../../schema/store.ts";
 import { runAgent } from "../agent-loop.ts";
 import type { RunContext } from "../context.ts";
-import type { ResearchOutput } from "../item.ts";
+import type { ResearchOutput, Searched, Trace } from "../item.ts";
+import { choosePassages } from "./passage-choice.ts";
+import { chooseSources, completeSearches, independentOf, providerOf } from "./source-choice.ts";
 
 const hitsPerQuery = 2;
 const passagesPerDocument = 4;
 const passagesKept = 6;
 
 /**
- * Finds passages for a question: the agent chooses sources and queries before it has read anything; searching, fetching,
- * licence policy and the choice of passages are plain code. A source that fails is left out and said so.
+ * Finds passages for a question: the agent chooses sources and queries before it has read anything; which sources it may
+ * choose from, searching, fetching, licence policy and the choice of passages are plain code. A source that fails is left
+ * out and said so.
  */
 export async function research(
   question: Question,
@@ -26,59 +30,34 @@ export async function research(
   context: RunContext,
   signal: AbortSignal,
 ): Promise<{ output: ResearchOutput; evidence: Evidence[]; writes: StageWrites }> {
-  const place = { run: context.run, item: `i:${question.index}`, stage: "research", attempt: 1 };
   const known = new Map(context.research.sources().map((source) => [source.name, source]));
-  const offered = sources.flatMap((name) => known.get(name) ?? []);
-  const chosen = await runAgent(
-    agents.search,
-    {
-      question: question.text,
-      domain: spec.domain,
-      subTopic: question.subTopic,
-      sources: offered.map(({ name, title, domains }) => ({ name, title, domains: [...domains] })),
-    },
-    place,
-    context,
-    signal,
+  const given = sources.flatMap((name) => known.get(name) ?? []);
+  const { licencePolicy: policy, datasetLicence } = context.config;
+  const { offered, excluded } = chooseSources(given, { domain: spec.domain, subTopic: question.subTopic }, policy);
+  const notes = excluded.map(({ name }) => `${name}: all of it is share-alike, which the ${policy} policy leaves out`);
+  const { searches, traces } = await planSearches(question, spec, offered, context, signal);
+  const read = await Promise.all(searches.map((search) => readPassages(search, question, context, signal)));
+  const texts = new Map(read.flatMap((one) => [...one.texts]));
+  const providerIn = (name: string): string => providerOf(known.get(name) ?? { name });
+  const chosen = choosePassages(
+    read.flatMap(({ found }) => found),
+    ownContribution(datasetLicence),
+    providerIn,
+    passagesKept,
   );
-  const queries = chosen.ok
-    ? chosen.output.queries.filter((query) => offered.some((source) => source.name === query.source))
-    : offered.slice(0, 1).map((source) => ({ source: source.name, query: question.subTopic }));
-  const notes: string[] = [];
-  const found: Evidence[] = [];
-  const texts = new Map<string, string>();
-  for (const query of queries) {
-    try {
-      const hits = await context.research.search(query.source, { query: query.query, limit: hitsPerQuery }, signal);
-      for (const hit of hits.slice(0, hitsPerQuery)) {
-        const licensed = await context.research.fetch(query.source, hit.id, signal);
-        if (licenceAllowed(licensed.licence, context.config.licencePolicy)) {
-          const cut = passages(licensed, query.source, `${query.query} ${question.text}`, passagesPerDocument);
-          const clean = cut.filter(({ text }) => injectionScore(text) < injectionThreshold);
-          if (clean.length < cut.length) notes.push(`${query.source}: "${hit.title}" gives orders to models, left out`);
-          found.push(...clean);
-          texts.set(licensed.document.sha256, licensed.document.text);
-        } else {
-          notes.push(
-            `${query.source}: "${hit.title}" is ${licensed.licence.spdx} (${licensed.licence.standing}), left out`,
-          );
-        }
-      }
-    } catch (error) {
-      if (signal.aborted || !isAssayError(error)) throw error;
-      notes.push(`${query.source}: ${error.message}`);
-      context.emit({ type: "warning", code: error.code, message: `${query.source}: ${error.message}`, count: 1 });
-    }
+  notes.push(...read.flatMap((one) => one.notes), ...chosen.notes);
+  const evidence = chosen.kept;
+  if (evidence.length === 0) {
+    notes.unshift("nothing usable was found");
+    const outcome = context.config.context === "required" ? "are left out" : "are answered without context";
+    const message = `questions for which nothing usable was found ${outcome}`;
+    context.emit({ type: "warning", code: "research/no-context", message, count: 1 });
   }
-  const evidence = [...new Map(found.map((passage) => [passage.id, passage])).values()].slice(0, passagesKept);
-  if (evidence.length === 0) notes.push("nothing usable was found");
   const output: ResearchOutput = {
     evidence: evidence.map((passage) => passage.id),
     note: notes.join("; "),
-    searched: queries.map(({ source, query }) => ({ source, query })),
-    traces: chosen.ok
-      ? [{ agent: agents.search.name, calls: chosen.calls, modelId: chosen.modelId, promptSha256: chosen.promptSha256 }]
-      : [],
+    searched: searches,
+    traces,
   };
   return {
     output,
@@ -96,6 +75,78 @@ export async function research(
       ],
     },
   };
+}
+
+/** What is asked where. Without a source to ask nothing is asked of a model either. */
+async function planSearches(
+  question: Question,
+  spec: Spec,
+  offered: readonly SourceSummary[],
+  context: RunContext,
+  signal: AbortSignal,
+): Promise<{ searches: Searched[]; traces: Trace[] }> {
+  if (offered.length === 0) return { searches: [], traces: [] };
+  const { factCheck } = context.config;
+  // What a program computes, or what follows from a known problem, is not looked up again.
+  const computed = context.trainingType.verifiable !== undefined || question.origin !== null;
+  const independent = independentOf(offered, factCheck === "always" || (factCheck === "auto" && !computed));
+  const chosen = await runAgent(
+    agents.search,
+    {
+      question: question.text,
+      domain: spec.domain,
+      subTopic: question.subTopic,
+      sources: offered.map(({ name, title, domains }) => ({ name, title, domains: [...domains] })),
+      independent,
+    },
+    { run: context.run, item: `i:${question.index}`, stage: "research", attempt: 1 },
+    context,
+    signal,
+  );
+  const searches = completeSearches(chosen.ok ? chosen.output.queries : [], offered, question.subTopic, independent);
+  if (!chosen.ok) return { searches, traces: [] };
+  const { calls, modelId, promptSha256 } = chosen;
+  return { searches, traces: [{ agent: agents.search.name, calls, modelId, promptSha256 }] };
+}
+
+/** What one search led to. */
+interface Read {
+  found: Evidence[];
+  /** Whole texts by their SHA-256. */
+  texts: Map<string, string>;
+  notes: string[];
+}
+
+/** The passages that a search leads to and that may feed rows, in the order of hits and relevance. */
+async function readPassages(
+  { source, query }: Searched,
+  question: Question,
+  context: RunContext,
+  signal: AbortSignal,
+): Promise<Read> {
+  const read: Read = { found: [], texts: new Map(), notes: [] };
+  try {
+    const hits = await context.research.search(source, { query, limit: hitsPerQuery }, signal);
+    for (const hit of hits.slice(0, hitsPerQuery)) {
+      const licensed = await context.research.fetch(source, hit.id, signal);
+      const { licence, document } = licensed;
+      if (!licenceAllowed(licence, context.config.licencePolicy)) {
+        read.notes.push(`${source}: "${hit.title}" is ${licence.spdx} (${licence.standing}), left out`);
+        continue;
+      }
+      const quarantined = quarantinedPassages(licensed);
+      if (quarantined > 0) {
+        read.notes.push(`${source}: "${hit.title}" gives orders to models in ${quarantined} of its passages, left out`);
+      }
+      read.found.push(...passages(licensed, source, `${query} ${question.text}`, passagesPerDocument));
+      read.texts.set(document.sha256, document.text);
+    }
+  } catch (error) {
+    if (signal.aborted || !isAssayError(error)) throw error;
+    read.notes.push(`${source}: ${error.message}`);
+    context.emit({ type: "warning", code: error.code, message: `${source}: ${error.message}`, count: 1 });
+  }
+  return read;
 }
 
 function asContextSource(passage: Evidence): ContextSource {

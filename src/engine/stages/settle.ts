@@ -50,6 +50,7 @@ export function settle(
       derivation: reviewed.verification.derivation?.result?.codeSha256 ?? null,
       ...(measured?.rate ? { pass_rate: measured.rate } : {}),
       ...supportOf(reviewed, context),
+      ...(evidence.length === 0 ? { without_context: true } : {}),
     },
     contentHash,
     createdAt: context.clock.now().toISOString(),
@@ -65,6 +66,7 @@ export function settle(
       sample: sample.id,
       passRate: measured?.rate?.rate ?? null,
       ...(reviewed.echo ? { echo: reviewed.echo } : {}),
+      ...(evidence.length === 0 ? { withoutContext: true } : {}),
       reason: verdict === "approved" ? "" : reason,
     },
     writes: {

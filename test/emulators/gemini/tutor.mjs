@@ -67,10 +67,10 @@ export function createTutor({ families, workProblem, spoil = (_agent, answer) =>
       return { agent: "research/search", answer: { queries: [{ source: "handbook", query: topic }] } };
     },
     definitions: ({ text }) => {
-      const passages = [...text.matchAll(/<<data passage (\w+) /g)].map((match) => match[1]);
+      const passages = [...text.matchAll(/<<data passage (\w+) \w+>>\n([\s\S]*?)\n<<end /g)];
       const definitions = passages
         .slice(0, 2)
-        .map((id) => ({ text: "The passage states the principle.", evidence: [id] }));
+        .map(([, id, passage = ""]) => ({ text: passage.split(/(?<=[.!?])\s/)[0], evidence: [id] }));
       return { agent: "research/synthesise", answer: { definitions, formulas: [], examples: [] } };
     },
     scores: ({ system }) => {

@@ -80,7 +80,9 @@ export const articles: readonly Article[] = [
 ];
 
 /** The article in JATS, with things in it that are no prose. */
-export function jatsOf({ title, authors, date, permissions, abstract, doi }: Article): string {
+export function jatsOf({ title, authors, date, permissions, abstract, doi }: Article, addendum = ""): string {
+  const escaped = addendum.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const further = escaped.split("\n\n").map((paragraph) => `<p>${paragraph}</p>`);
   const contributors = authors
     .map(
       ([given, family]) =>
@@ -93,7 +95,7 @@ export function jatsOf({ title, authors, date, permissions, abstract, doi }: Art
 <article-id pub-id-type="doi">${doi}</article-id><title-group><article-title>${title}</article-title></title-group><contrib-group>${contributors}</contrib-group>
 <pub-date pub-type="epub"><day>${day}</day><month>${month}</month><year>${year}</year></pub-date>${permissions}<abstract><p>${abstract}</p></abstract></article-meta></front>
 <body><sec><title>Introduction</title><p>${made("The introduction", "Whiffles have a rate that the enzyme sets, and it is measured in turns per minute.")}<xref ref-type="bibr" rid="r1">1</xref></p></sec>
-<sec><title>Results</title><p>${made("The result", "The rate is three times the square of the concentration, in the units of the article.")}</p><fig><caption><p>A figure that is no prose.</p></caption></fig></sec></body>
+<sec><title>Results</title><p>${made("The result", "The rate is three times the square of the concentration, in the units of the article.")}</p><fig><caption><p>A figure that is no prose.</p></caption></fig></sec>${addendum === "" ? "" : `<sec><title>Further</title>${further.join("")}</sec>`}</body>
 <back><ref-list><ref id="r1"><mixed-citation>Nobody, N. (1900). On nothing.</mixed-citation></ref></ref-list></back></article>`;
 }
 

@@ -36,12 +36,12 @@ function find(query: string): Article[] {
 /** Europe PMC's search and full text; the preprint servers use it too. */
 export const europepmc: Emulation = {
   hosts: {
-    "www.ebi.ac.uk": (url, response) => {
+    "www.ebi.ac.uk": (url, response, state) => {
       const full = /\/rest\/(\w+)\/fullTextXML$/.exec(url.pathname)?.[1];
       if (full) {
         const article = articles.find(({ pmcid, id }) => pmcid === full || id === full);
         return article?.full
-          ? text(response, "application/xml", jatsOf(article))
+          ? text(response, "application/xml", jatsOf(article, state.addendum))
           : text(response, "text/html", "<h1>Not found</h1>", 404);
       }
       const found = find(url.searchParams.get("query") ?? "");

@@ -8,6 +8,8 @@ import { emulations } from "./index.ts";
 export interface EmulatorState {
   /** The licence that the wiki declares for all its text. */
   wikiRights: { url: string; text: string };
+  /** A further paragraph at the end of every article of a wiki and of Europe PMC; none where empty. */
+  addendum: string;
 }
 
 export interface SourcesEmulator {
@@ -30,6 +32,7 @@ export async function startSourcesEmulator(): Promise<SourcesEmulator> {
       url: "https://creativecommons.org/licenses/by-sa/4.0/deed.en",
       text: "Creative Commons Attribution-Share Alike 4.0",
     },
+    addendum: "",
   };
   const counts = new Map<string, number>();
 

@@ -103,7 +103,8 @@ const handler: HostHandler = (url, response, state) => {
   }
   const title = parameters.get("titles") ?? "";
   const article = articles.find((candidate) => candidate.title === (redirects[title] ?? title));
-  const pages = [article ? page(article, article.extract) : { ns: 0, title, missing: true }];
+  const extract = [article?.extract, ...state.addendum.split("\n\n")].filter(Boolean).join("\n");
+  const pages = [article ? page(article, extract) : { ns: 0, title, missing: true }];
   return json(response, { batchcomplete: true, query: { pages } });
 };
 
