@@ -7,6 +7,11 @@ const target = 1.05;
 const latencyMs = 200;
 const inFlight = 32;
 const ofItems = ["research/search", "research/synthesise", "generation", "reviewer/derive", "reviewer/judge"];
+const kinds = [
+  { name: "GRPO", programs: true, executor: "auto" },
+  { name: "GRPO on pyodide", programs: true, executor: "pyodide" },
+  { name: "SFT without programs", programs: false, executor: "auto" },
+];
 const ideal = (calls) => (calls * latencyMs) / 1000 / inFlight;
 
 /** What the pipeline adds to the time of its model calls. */
@@ -14,10 +19,10 @@ export const overhead = {
   title: `Overhead: simulated provider, ${latencyMs} ms a reply, ${inFlight} in flight`,
   async measure({ rows = 500, concurrency = 64, profile }) {
     const tables = [];
-    for (const programs of [true, false]) {
-      const input = { rows, latencyMs, inFlight, concurrency, programs };
+    for (const { name, ...kind } of kinds) {
+      const input = { rows, latencyMs, inFlight, concurrency, ...kind };
       const report = await withFolder((folder) => runJob("simulated", { ...input, folder }, profile));
-      tables.push(figures(programs ? "GRPO" : "SFT without programs", rows, report));
+      tables.push(figures(name, rows, report));
     }
     return {
       rows: tables.flat(),

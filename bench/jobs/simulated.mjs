@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { builtUrl } from "../library.mjs";
 import { stopwatch, sum } from "../measure.mjs";
 
-const { folder, rows, latencyMs, inFlight, concurrency, programs } = JSON.parse(process.argv[2]);
+const { folder, rows, latencyMs, inFlight, concurrency, programs, executor: chosen } = JSON.parse(process.argv[2]);
 const [{ createAssay, trainingTypes }, { createExpert }, { createCatalogue }, { families }] = await Promise.all(
   ["src/index.js", "src/offline/expert.js", "src/offline/catalogue.js", "src/offline/families/index.js"].map(
     (path) => import(builtUrl(path)),
@@ -32,7 +32,7 @@ const simulated = {
 const withoutProgram = (text) => JSON.stringify({ ...JSON.parse(text), code: null, answer: null });
 
 // Executors are tested once a process, at the first run that needs one; and the first rows of a process are slow.
-const warmed = createAssay({ db: ":memory:", model: "offline/expert" });
+const warmed = createAssay({ db: ":memory:", executor: chosen, model: "offline/expert" });
 await warmed.generate("Generate 10 GRPO examples for chemistry reasoning problems");
 await warmed.close();
 
@@ -41,6 +41,7 @@ const assay = createAssay(
     db: join(folder, "assay.db"),
     seed: 2026,
     concurrency,
+    executor: chosen,
     callConcurrency: inFlight,
     model: "simulated/expert",
     factCheck: "never",
