@@ -81,7 +81,7 @@ export function archiveOf(driver: Driver): Pick<Store, "texts" | "snapshots" | "
     },
     snapshots: {
       get: async (key) => (await driver.read(() => run(selectSnapshot, { key })))[0],
-      set: (snapshot) => driver.write(() => keepSnapshot(snapshot)),
+      set: (snapshot) => driver.writeSoon(() => keepSnapshot(snapshot)),
     },
     quotas: {
       async reserve(key, { intervalMs, burst, now, longestWaitMs }) {

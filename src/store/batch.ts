@@ -1,5 +1,7 @@
 /** The longest pause in which entries are gathered, in milliseconds. */
 const longestPauseMs = 10;
+/** How long entries that can wait do so for company, in milliseconds. */
+const patienceMs = 25;
 
 /**
  * Gathers what is asked for and hands it over at once, in order. After a flush that took long (a disk that is slow to
@@ -11,6 +13,7 @@ export function createBatch<Entry>(flush: (entries: Entry[]) => Promise<void> | 
   const waiting: Entry[] = [];
   let busy = false;
   let tookMs = 0;
+  let patience: NodeJS.Timeout | undefined;
   let idle: (() => void)[] = [];
 
   const turn = async () => {
@@ -27,21 +30,28 @@ export function createBatch<Entry>(flush: (entries: Entry[]) => Promise<void> | 
   };
 
   const begin = (): void => {
+    busy = true;
+    clearTimeout(patience);
+    patience = undefined;
     const pause = idle.length > 0 ? 0 : Math.min(longestPauseMs, Math.floor(tookMs));
     if (pause < 1) setImmediate(turn);
     else setTimeout(turn, pause);
   };
 
   return {
-    add(entry: Entry): void {
+    /** One that can wait is flushed with the next that cannot, or after 25 ms; the order stays that of the calls. */
+    add(entry: Entry, canWait = false): void {
       waiting.push(entry);
       if (busy) return;
-      busy = true;
-      begin();
+      if (canWait) patience ??= setTimeout(begin, patienceMs);
+      else begin();
     },
     /** Resolves when nothing is waiting or under way. */
     drain(): Promise<void> {
-      return busy ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve();
+      if (!busy && waiting.length === 0) return Promise.resolve();
+      const drained = new Promise<void>((resolve) => idle.push(resolve));
+      if (!busy) begin();
+      return drained;
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Driver {
   write<Result>(operation: () => Operation<Result>): Promise<Result>;
   /** Like `write`, one after another in the order of the calls. */
   writeInOrder<Result>(operation: () => Operation<Result>): Promise<Result>;
+  /** Like `write`, and may wait a moment to share the cost of becoming durable with others: for what can be had again. */
+  writeSoon<Result>(operation: () => Operation<Result>): Promise<Result>;
   /** Waits for the writes under way. */
   close(): Promise<void>;
 }

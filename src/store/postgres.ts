@@ -159,6 +159,7 @@ function driverOf(pool: pg.Pool, location: string, readonly: boolean): Driver {
     library: "node-postgres",
     read: (operation) => guarded(() => withClient((client) => perform(client, operation))),
     write: (operation) => writing(() => transaction(operation)),
+    writeSoon: (operation) => writing(() => transaction(operation)),
     writeInOrder: <Result>(operation: () => Operation<Result>) =>
       writing(
         () =>

@@ -163,10 +163,10 @@ function driverOf(connection: Connection, location: string, library: string): Dr
     for (const settle of done) settle();
   });
 
-  const write = <Result>(operation: () => Operation<Result>) =>
+  const write = <Result>(operation: () => Operation<Result>, canWait = false) =>
     new Promise<Result>((resolve, reject) => {
       if (closed) throw closedError(location);
-      batch.add({ operation, resolve: resolve as (result: unknown) => void, reject });
+      batch.add({ operation, resolve: resolve as (result: unknown) => void, reject }, canWait);
     });
 
   return {
@@ -180,8 +180,9 @@ function driverOf(connection: Connection, location: string, library: string): Dr
         throw explain(error, location);
       }
     },
-    write,
-    writeInOrder: write,
+    write: (operation) => write(operation),
+    writeInOrder: (operation) => write(operation),
+    writeSoon: (operation) => write(operation, true),
     async close() {
       if (closed) return;
       closed = true;
