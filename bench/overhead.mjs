@@ -17,7 +17,7 @@ const ideal = (calls) => (calls * latencyMs) / 1000 / inFlight;
 /** What the pipeline adds to the time of its model calls. */
 export const overhead = {
   title: `Overhead: simulated provider, ${latencyMs} ms a reply, ${inFlight} in flight`,
-  async measure({ rows = 500, concurrency = 64, profile }) {
+  async measure({ rows = 500, concurrency = 96, profile }) {
     const tables = [];
     for (const { name, ...kind } of kinds) {
       const input = { rows, latencyMs, inFlight, concurrency, ...kind };

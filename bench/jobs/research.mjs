@@ -110,7 +110,7 @@ async function round(number, use) {
     while (next < questions) {
       const index = next++;
       const question = { id: `q${index}`, runId: context.run, index, subTopic: "measuring", text: `Question ${index}` };
-      const { output, evidence, writes } = await research(question, spec, names, context, signal);
+      const { output, evidence, writes } = await research(question, spec, names, [], context, signal);
       if (output.note !== "") throw new Error(output.note);
       kept += evidence.length;
       const place = { run: context.run, item: `i:${index}`, stage: `research-${number}`, attempt: 1 };

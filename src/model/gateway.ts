@@ -66,6 +66,12 @@ export type Ask = (signal: AbortSignal) => Promise<ModelReply>;
 /** Calls of one model that are made ready ahead of a free place; after a crash they count as if they had been sent. */
 const readyAhead = 4;
 
+/**
+ * Items that began earlier are served first, so that they go on to execution while later ones ask; what several items wait
+ * for comes before them all.
+ */
+const rankOf = ({ item }: CallPlace): number => Number(/^i:(\d+)$/.exec(item)?.[1] ?? -1);
+
 /** Where no table row says how many calls a model allows at a time. */
 const defaultConcurrency = 8;
 
@@ -127,7 +133,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
       cost = estimate;
       let sent = false;
       const given = async (): Promise<ModelReply> => {
-        hold.release = await target.quota.acquire(signal);
+        hold.release = await target.quota.acquire(signal, rankOf(entry.place));
         sent = true;
         return withDeadline(ask, timeoutMs, clock, signal);
       };
@@ -159,7 +165,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     const estimate = estimateCall(target.facts, entry.inputTokens, maxOutputTokens);
     const deadline = clock.now().getTime() + timeoutMs * (retries + 1);
     for (let failures = 1; ; failures++) {
-      const leave = await target.ready.acquire(signal);
+      const leave = await target.ready.acquire(signal, rankOf(entry.place));
       const hold = { release: (): void => {} };
       let wait = 0;
       try {

@@ -3,8 +3,8 @@ import { createLine } from "./line.ts";
 
 /** What one model allows: calls in flight, optionally calls a minute, and the pauses its server asks for. */
 export interface Quota {
-  /** Waits in order for a place; the function given back frees it, once. */
-  acquire(signal: AbortSignal): Promise<() => void>;
+  /** Waits for a place, lower ranks first and equal ones in order; the function given back frees it, once. */
+  acquire(signal: AbortSignal, rank?: number): Promise<() => void>;
   /** Lets nobody start for `ms`: a 429 that one caller saw holds for all. Calls in flight go on. */
   penalise(ms: number): void;
 }
@@ -53,8 +53,8 @@ export function createQuota({ concurrency, requestsPerMinute, clock, closing }: 
   });
 
   return {
-    acquire: async (signal) => {
-      await line.enter(undefined, signal);
+    acquire: async (signal, rank) => {
+      await line.enter(undefined, signal, rank);
       let held = true;
       return () => {
         if (!held) return;

@@ -51,3 +51,18 @@ test("one that is sent away does not hold the others", async () => {
   await expect(second).rejects.toMatchObject({ code: "run/budget" });
   await Promise.all([first, third]);
 });
+
+test("who has a lower rank stands before those of a higher one, and equals stay in order", async () => {
+  const { line, put } = purse(0);
+  const order: string[] = [];
+  const all = [
+    ["late", 7],
+    ["early", 2],
+    ["early too", 2],
+    ["first", -1],
+  ].map(([name, rank]) => line.enter(1, never, Number(rank)).then(() => order.push(String(name))));
+  await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < all.length; i++) put(1);
+  await Promise.all(all);
+  expect(order).toEqual(["first", "early", "early too", "late"]);
+});
