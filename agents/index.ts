@@ -9,12 +9,14 @@ import { decide, interpret } from "./orchestrator.ts";
 import { planning } from "./planning.ts";
 import { question } from "./question.ts";
 import { search, synthesise } from "./research.ts";
+import { sortTemplates } from "./templates.ts";
 
 /** Every agent. `generation` is made per training type. */
 export const agents = {
   interpret,
   decide,
   planning,
+  sortTemplates,
   question,
   search,
   synthesise,

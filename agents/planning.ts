@@ -3,10 +3,13 @@ import { asData, defineAgent } from "../schema/agent.ts";
 import { sha256 } from "../schema/canonical.ts";
 import { Spec } from "../schema/request.ts";
 import { isComplexDomain } from "../schema/tier.ts";
+import { templateLines } from "./templates.ts";
 
 const Input = z.object({
   spec: Spec,
   sources: z.array(z.object({ name: z.string(), title: z.string(), domains: z.array(z.string()) })),
+  /** Prompts of rows that the questions are to be like. */
+  templates: z.array(z.string()).optional(),
 });
 
 const Output = z.object({
@@ -32,7 +35,7 @@ export const planning = defineAgent({
   maxOutputTokens: 4_096,
   temperature: 0.2,
   work: (input) => ({ kind: "plan", complexDomain: isComplexDomain(input.spec.domain) }),
-  prompt: ({ spec, sources }) => [
+  prompt: ({ spec, sources, templates = [] }) => [
     {
       role: "system",
       content: [
@@ -41,11 +44,17 @@ export const planning = defineAgent({
         "researched in the sources and, where the domain allows it, lead to questions with one verifiable answer.",
         "If the specification names sub-topics, use exactly those. Sources you may name:",
         ...sources.map((source) => `- ${source.name}: ${source.title} (${source.domains.join(", ") || "all domains"})`),
+        ...(templates.length === 0
+          ? []
+          : ["Choose sub-topics to which the template problems between the marks belong."]),
       ].join("\n"),
     },
     {
       role: "user",
-      content: asData("specification", JSON.stringify(spec, null, 1), sha256(JSON.stringify(spec)).slice(0, 12)),
+      content: [
+        asData("specification", JSON.stringify(spec, null, 1), sha256(JSON.stringify(spec)).slice(0, 12)),
+        ...(templates.length === 0 ? [] : [templateLines(templates)]),
+      ].join("\n"),
     },
   ],
 });

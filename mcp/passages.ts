@@ -101,6 +101,7 @@ export function passages(licensed: LicensedDocument, source: string, query: stri
       start,
       end,
       documentSha256: document.sha256,
+      layer: document.layer,
       licence,
       attribution,
     };

@@ -87,7 +87,9 @@ export function openResearch(options: ResearchOptions): ResearchClient {
     if (closed) throw new AssayError("source/closed", "The research client is closed.");
     const member = members.get(name);
     if (member) return member;
-    throw new AssayError("source/unknown", `There is no source "${name}"; open: ${[...members.keys()].join(", ")}.`);
+    throw new AssayError("source/unknown", `There is no source "${name}" in use.`, {
+      hint: `In use: ${[...members.keys()].join(", ")}. --sources takes others, --mcp-config further MCP servers.`,
+    });
   }
 
   function connect(member: Member): Promise<Connection> {
@@ -182,7 +184,9 @@ export function openResearch(options: ResearchOptions): ResearchClient {
     async approve(name, dryRun, signal) {
       const member = memberOf(name);
       if (member.source) {
-        throw new AssayError("source/unknown", `"${name}" is a source of the house; there is nothing to approve.`);
+        throw new AssayError("source/unknown", `"${name}" is a built-in source; there is nothing to approve.`, {
+          hint: "Only servers of mcpServers or --mcp-config are approved.",
+        });
       }
       return inTurn(member, signal, async (connection) =>
         dryRun ? (await connection.ping(signal)).changes : connection.approve(signal),

@@ -18,6 +18,9 @@ export const Config = z.strictObject({
     .enum([...difficulties, "mixed"])
     .optional()
     .meta({ description: "one difficulty, or mixed" }),
+  templates: z.string().min(1).optional().meta({
+    description: "rows that new questions are to be like: a run, a JSONL or Parquet file, or a folder of them",
+  }),
   model: z.string().optional().meta({ description: "one model for every tier, e.g. offline/expert" }),
   tierComplex: z.string().optional().meta({ description: "model of the complex tier" }),
   tierStandard: z.string().optional().meta({ description: "model of the standard tier" }),

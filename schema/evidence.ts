@@ -4,6 +4,10 @@ import { LicenceVerdict } from "./licence.ts";
 /** Whether rows may be made without a passage to rest on: `required` never, `preferred` marked as such. */
 export const contextNeeds = ["required", "preferred"] as const;
 
+/** What a document's text was read from. Text out of a PDF is of lower fidelity: lines joined, formulas as they stand. */
+export const textLayers = ["plain", "html", "jats", "wikitext", "latex", "pdf", "abstract"] as const;
+export type TextLayer = (typeof textLayers)[number];
+
 /** One passage word for word from one source, with the proof of where it stands and under which licence. */
 export const Evidence = z.object({
   /** Content id of source, document, offsets and text. */
@@ -25,6 +29,8 @@ export const Evidence = z.object({
   end: z.number().int().min(1),
   /** SHA-256 of the document's whole text as stored. */
   documentSha256: z.string(),
+  /** Null where it was not recorded. */
+  layer: z.enum(textLayers).nullable().default(null),
   licence: LicenceVerdict,
   /** Title, author, source and licence, ready to print. */
   attribution: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textLayers } from "./evidence.ts";
 import type { LicenceClaim, LicenceVerdict } from "./licence.ts";
 
 export const Hit = z.object({
@@ -19,7 +20,7 @@ export const SourceDocument = z.object({
   language: z.string(),
   /** The best text layer, NFC, line feeds only; paragraphs are parted by an empty line. */
   text: z.string(),
-  layer: z.enum(["plain", "html", "jats", "wikitext", "latex", "pdf", "abstract"]),
+  layer: z.enum(textLayers),
   sha256: z.string(),
   /** ISO time of the fetch. */
   accessed: z.string(),
@@ -45,6 +46,8 @@ export interface SourceRequest {
   accept?: string;
   /** The reply is no text (PDF, an archive). */
   binary?: boolean;
+  /** Bytes of the reply at most, where that is less than the client's own limit. */
+  maxBytes?: number;
   /** Ask the host's robots.txt first and keep to it: for pages made for people, not for APIs. */
   robots?: boolean;
 }
@@ -114,6 +117,8 @@ export interface Source {
   offline: boolean;
   /** Allow-list for the guarded client; `*` alone is any public host. */
   hosts: readonly string[];
+  /** Host and start of path of the only addresses from which a packed file (gzip, tar) may come. */
+  archives?: readonly string[];
   limits: SourceLimits;
   /** The provider's key, from the environment only. It goes to the source's own hosts and is never stored or shown. */
   auth?: SourceAuth;

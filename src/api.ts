@@ -114,6 +114,13 @@ export interface ExportOptions extends CallOptions {
   decontaminateWords?: number;
   /** Whether numbers in shared text must be the `same` (default) or `any` number stands for any other. */
   decontaminateNumbers?: "same" | "any";
+  /**
+   * Also holds back rows whose prompts mean nearly the same as an item of those files by an embedding model,
+   * `gemini/gemini-embedding-001`; costs money, sees no numbers, and takes 50,000 texts of benchmarks at most.
+   */
+  decontaminateSemantic?: string;
+  /** Cosine similarity from which a prompt and an item mean the same; default 0.95. */
+  decontaminateThreshold?: number;
 }
 
 export interface ExportResult {
@@ -211,6 +218,8 @@ export interface Assay {
   /** Publishes a run or an exported folder to the Hugging Face Hub, private unless said otherwise. */
   push(dataset: string | undefined, repository: string, options?: PushOptions): Promise<PushResult>;
   doctor(): Promise<DoctorReport>;
+  /** Asks every source of the configuration for a known item; throws where the configuration itself is wrong. */
+  checkSources(options?: CallOptions): Promise<DoctorReport["sources"]>;
   /** The tools of a configured MCP server that changed since they were trusted; trusts them as they are now, unless `dryRun`. */
   approveSource(source: string, options?: CallOptions & { dryRun?: boolean }): Promise<ToolChange[]>;
   /** Serves assay and its sources as MCP tools to other agents, on stdio or on streamable HTTP of this machine. */

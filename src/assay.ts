@@ -18,6 +18,7 @@ import { startRun } from "./run-handle.ts";
 import { createSession } from "./session.ts";
 import { showSample } from "./show.ts";
 import { describeDataset } from "./statistics/describe.ts";
+import { openTemplates, withTemplates } from "./templates/open.ts";
 
 const never = new AbortController().signal;
 const silent = (): void => {};
@@ -55,9 +56,11 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
   );
   const preparing = () => prepare(session, `plan-${newRunId(session.clock.now())}`, settings, silent);
   const plan: Assay["plan"] = async (request, { signal = never } = {}) => {
+    const rows = await openTemplates(session, settings, signal);
     const context = await preparing();
-    const spec = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
-    return { spec, plan: await planRun(spec, context, await session.research(), signal) };
+    const understood = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
+    const spec = withTemplates(understood, rows, settings);
+    return { spec, plan: (await planRun(spec, context, await session.research(), signal, rows?.kept)).plan };
   };
 
   const assay: Assay = {
@@ -111,6 +114,7 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     push: (dataset, repository, options = {}) =>
       pushDataset(session, dataset, repository, options, options.signal ?? never),
     doctor: () => doctor(session),
+    checkSources: async ({ signal = never } = {}) => (await session.research()).health(signal),
     approveSource: async (source, { signal = never, dryRun = false } = {}) =>
       (await session.research()).approve(source, dryRun, signal),
     serve: async (options = {}) => (await import("./served/index.ts")).serveAssay(assay, session, options),

@@ -11,9 +11,11 @@ import { createEmbeddedEngine } from "./engine/embedded.ts";
 import { familyWarning } from "./engine/judges.ts";
 import { budgetWarning, interpretRequest, type PrepareContext, planRun } from "./engine/prepare.ts";
 import { executeRun } from "./engine/run.ts";
+import { keepTemplates } from "./engine/templates.ts";
 import type { RunVoice } from "./run-handle.ts";
 import type { Session } from "./session.ts";
 import { assertNamedSources, withoutDownSources } from "./source-check.ts";
+import { openTemplates, withTemplates } from "./templates/open.ts";
 
 /** A new run's id: when it began, and four random digits. */
 export function newRunId(now: Date): string {
@@ -49,9 +51,11 @@ export async function generateRun(session: Session, request: string | Spec, voic
   await session.executor();
   const research = await session.research();
   await assertNamedSources(research, config.sources, voice.signal);
+  const rows = await openTemplates(session, config, voice.signal);
   const context = await prepare(session, id, config, voice.emit);
-  const spec = typeof request === "string" ? await understand(session, request, context, voice.signal) : request;
-  const planned = await planRun(spec, context, research, voice.signal);
+  const understood = typeof request === "string" ? await understand(session, request, context, voice.signal) : request;
+  const spec = withTemplates(understood, rows, config);
+  const { plan: planned, templates } = await planRun(spec, context, research, voice.signal, rows?.kept);
   const plan = {
     ...planned,
     sources: await withoutDownSources(research, planned.sources, config.sources, voice.emit, voice.signal),
@@ -77,7 +81,9 @@ export async function generateRun(session: Session, request: string | Spec, voic
     outputTokens: 0,
     durationMs: 0,
   };
-  await (await session.store()).runs.create(run);
+  const store = await session.store();
+  await store.runs.create(run);
+  if (rows && templates) await keepTemplates(store, id, templates, rows.kept);
   return carryOut(session, run, context, voice, false);
 }
 

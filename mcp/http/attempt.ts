@@ -12,6 +12,7 @@ export interface Asked {
   headers: Record<string, string>;
   accept: string | undefined;
   binary: boolean;
+  maxBytes: number;
   credentials: Credentials;
 }
 
@@ -29,12 +30,14 @@ export async function attempt(
   asked: Asked,
   signal: AbortSignal,
   by: {
-    limits: { maxRedirects: number; maxBytes: number };
+    limits: { maxRedirects: number };
     now(): Date;
     /** The address to show and to store. */
     realUrl(url: string): string;
     /** The dispatcher for a URL; throws where it may not be fetched. */
     permit(url: string): Dispatcher;
+    /** Whether a packed file may come from a real address. */
+    mayBePacked(url: string): boolean;
   },
 ): Promise<{ loaded: Loaded } | Failure> {
   let url = start;
@@ -76,12 +79,12 @@ export async function attempt(
       return { error, again: againStatuses.has(reply.statusCode) };
     }
     try {
-      assertMediaType(found["content-type"], asked.accept, shown);
+      assertMediaType(found["content-type"], asked.accept, shown, by.mayBePacked(shown));
     } catch (error) {
       discard(reply.body);
       throw error;
     }
-    const bytes = await readBytes(reply.body, found, { maxBytes: by.limits.maxBytes, shown });
+    const bytes = await readBytes(reply.body, found, { maxBytes: asked.maxBytes, shown });
     found["assay-fetched-at"] = by.now().toISOString();
     const response: SourceResponse = { status: reply.statusCode, url: by.realUrl(url), headers: found, text: "" };
     return {

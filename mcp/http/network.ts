@@ -60,7 +60,7 @@ export interface NetworkOptions {
 }
 
 /** What the network has to know of a source. */
-export type Asking = Pick<Source, "name" | "hosts" | "limits" | "auth">;
+export type Asking = Pick<Source, "name" | "hosts" | "archives" | "limits" | "auth">;
 
 /** The guarded client of all sources: it reaches the hosts of a source's declaration and nothing else. */
 export interface Network {
@@ -140,6 +140,7 @@ export function createNetwork(options: NetworkOptions): Network {
       headers: { ...request.headers, ...validators, "user-agent": agent },
       accept: request.accept,
       binary: request.binary ?? false,
+      maxBytes: Math.min(request.maxBytes ?? limits.maxBytes, limits.maxBytes),
       credentials: credentials(source, options.environment ?? {}),
     };
     for (let tried = 1; ; tried += 1) {
@@ -154,6 +155,7 @@ export function createNetwork(options: NetworkOptions): Network {
           now: options.now,
           realUrl,
           permit: (next) => permit(source, next),
+          mayBePacked: (real) => source.archives?.some((start) => real.startsWith(`https://${start}`)) ?? false,
         });
         if (!("error" in outcome)) return outcome.loaded;
         failure = outcome;

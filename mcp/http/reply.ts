@@ -13,11 +13,25 @@ const textTypes = [
   "text/csv",
 ];
 
-/** Refuses a reply of another type than asked for: an HTML error page under status 200 is no JSON. */
-export function assertMediaType(contentType: string | undefined, accept: string | undefined, shown: string): void {
+/** Packed files, as arXiv (info.arxiv.org/help/mimetypes) and others name them. */
+const packed = /^application\/(?:(?:x-)?(?:gzip|tar|gtar|compressed|compressed-tar|eprint|eprint-tar)|zip)$/;
+
+/**
+ * Refuses a reply of another type than asked for: an HTML error page under status 200 is no JSON. Packed files are
+ * refused wherever the source has not declared that they come from there.
+ */
+export function assertMediaType(
+  contentType: string | undefined,
+  accept: string | undefined,
+  shown: string,
+  mayBePacked: boolean,
+): void {
   const type = (contentType ?? "").split(";")[0]!.trim().toLowerCase();
   const asked = (accept ?? "").split(",").map((part) => part.split(";")[0]!.trim().toLowerCase());
   const allowed = accept === undefined ? textTypes : asked;
+  if (allowed.includes(type) && packed.test(type) && !mayBePacked) {
+    throw new AssayError("source/blocked", `${shown} came as a packed file, which no source may take from there.`);
+  }
   if (allowed.includes(type)) return;
   const came = type === "" ? "no media type" : `"${type}"`;
   throw new AssayError("source/upstream", `${shown} came as ${came}, expected ${allowed.join(" or ")}.`);

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { sha256 } from "../../schema/canonical.ts";
 import { AssayError, isAssayError } from "../../schema/error.ts";
 import type { LicenceClaim } from "../../schema/licence.ts";
-import { defineSource, type SourceContext } from "../../schema/source.ts";
+import { defineSource, type SourceContext, type SourceDocument } from "../../schema/source.ts";
+import { readEprint } from "../extract/eprint.ts";
+import { readLatexml } from "../extract/latexml.ts";
+import { readPdf } from "../extract/pdf.ts";
 import { words } from "../ranking.ts";
 import { joinParagraphs } from "../text.ts";
 
@@ -90,29 +93,58 @@ async function getHtml(id: string, version: string, context: SourceContext): Pro
   }
 }
 
-const notProse =
-  "script, style, nav, header, footer, button, figure, .ltx_bibliography, .ltx_note, .ltx_authors, .ltx_dates, .ltx_ERROR, " +
-  ".ltx_page_header, .ltx_page_footer, .ltx_page_navbar, .ltx_title_document, [hidden], [aria-hidden=true], [style*='display:none']";
-const blocks = "h2, h3, h4, h5, h6, p, table.ltx_equation, table.ltx_equationgroup";
+/** As arXiv names a paper's source, packed or not (info.arxiv.org/help/mimetypes). */
+const sourceTypes =
+  "application/gzip, application/x-gzip, application/tar, application/x-tar, application/x-eprint-tar, application/x-eprint, " +
+  "application/pdf";
 
-/** The prose of a LaTeXML page, formulas as TeX between dollars; empty where the page is no paper. */
-async function readHtml(html: string): Promise<string> {
-  const { load } = await import("cheerio/slim");
-  const page = load(html);
-  const paper = page("article.ltx_document, div.ltx_document").first();
-  paper.find(notProse).remove();
-  for (const formula of paper.find("math").toArray()) {
-    page(formula).replaceWith(page("<span></span>").text(`$${page(formula).attr("alttext") ?? page(formula).text()}$`));
-  }
-  const paragraphs = paper
-    .find(blocks)
-    .toArray()
-    .filter((block) => page(block).parents(blocks).length === 0)
-    .map((block) => page(block).text());
-  return joinParagraphs(paragraphs);
+/** The bytes of a paper in another form, from the host for programs. */
+async function getBytes(path: string, accept: string, maxBytes: number, context: SourceContext): Promise<Uint8Array> {
+  const url = `${context.baseUrl(api)}/${path}`;
+  return (await context.get(url, { accept, binary: true, maxBytes })).bytes!;
 }
 
-/** arXiv by its Atom search, OAI-PMH licence field and LaTeXML pages. Ids carry no version: OAI tells the newest's licence. */
+const passable = new Set(["source/not-found", "source/upstream", "source/blocked", "source/auth"]);
+
+/**
+ * The best text layer of a version: HTML, else the LaTeX source, else PDF, else the abstract. A form that is missing,
+ * refused or cannot be read is passed over; one that arXiv may give later fails the call, so that a paper does not read
+ * differently by chance. A text that is shorter than the abstract is not the paper's.
+ */
+async function readText(
+  id: string,
+  version: string,
+  abstract: string,
+  context: SourceContext,
+): Promise<Pick<SourceDocument, "text" | "layer">> {
+  const paper = `${id}v${version}`;
+  const forms = [
+    async () => {
+      const html = await getHtml(id, version, context);
+      return { text: html === undefined ? "" : await readLatexml(html), layer: "html" as const };
+    },
+    async () => {
+      const path = `e-print/${paper}`;
+      return readEprint(await getBytes(path, sourceTypes, 10_000_000, context), `https://${api}/${path}`);
+    },
+    async () => {
+      const path = `pdf/${paper}`;
+      const bytes = await getBytes(path, "application/pdf", 20_000_000, context);
+      return { text: await readPdf(bytes, `https://${api}/${path}`), layer: "pdf" as const };
+    },
+  ];
+  for (const read of forms) {
+    try {
+      const found = await read();
+      if (found.text !== "" && found.text.length >= abstract.length) return found;
+    } catch (error) {
+      if (!isAssayError(error) || error.retryable || !passable.has(error.code)) throw error;
+    }
+  }
+  return { text: abstract, layer: "abstract" };
+}
+
+/** arXiv by its Atom search, OAI-PMH licence field, LaTeXML pages, LaTeX sources and PDF. Ids carry no version: OAI tells the newest's licence. */
 export const arxiv = defineSource({
   name: "arxiv",
   title: "arXiv",
@@ -122,6 +154,7 @@ export const arxiv = defineSource({
   enabledByDefault: true,
   offline: false,
   hosts: [api, oai, site],
+  archives: [`${api}/e-print/`, `${api}/src/`],
   limits: { group: "arxiv", minGapMs: 3_000, concurrency: 1 },
   domains: ["physics", "mathematics", "computer science", "statistics", "biology", "economics"],
   probe: { id: "1706.03762", query: "attention" },
@@ -156,9 +189,7 @@ export const arxiv = defineSource({
     if (/\bwithdrawn\b/i.test(`${entry["arxiv:comment"] ?? ""} ${entry.summary}`)) {
       throw new AssayError("source/not-found", `arXiv:${id} was withdrawn by its authors.`);
     }
-    const html = await getHtml(id, newest, context);
-    const full = html === undefined ? "" : await readHtml(html);
-    const content = full === "" ? joinParagraphs([entry.summary]) : full;
+    const { text: content, layer } = await readText(id, newest, joinParagraphs([entry.summary]), context);
     return {
       id,
       url: `https://${site}/abs/${id}v${newest}`,
@@ -168,7 +199,7 @@ export const arxiv = defineSource({
       revision: `v${newest}`,
       language: "en",
       text: content,
-      layer: full === "" ? "abstract" : "html",
+      layer,
       sha256: sha256(content),
       accessed: fetched,
     };

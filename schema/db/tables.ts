@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { SynthesisedContext } from "../evidence.ts";
+import type { SynthesisedContext, TextLayer } from "../evidence.ts";
 import type { ExecutionLimits } from "../execution.ts";
 import type { LicenceVerdict } from "../licence.ts";
 import type { ModelReply } from "../model.ts";
@@ -106,6 +106,7 @@ const evidence = table({
     start: integer(),
     end: integer(),
     documentSha256: text(),
+    layer: optional(text<TextLayer>()),
     licence: json<LicenceVerdict>(),
     attribution: text(),
   },

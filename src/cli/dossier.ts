@@ -124,6 +124,7 @@ function evidenceLines(evidence: Dossier["evidence"][number], options: TableOpti
           "place",
           `characters ${count(evidence.start)} to ${count(evidence.end)}, sha256 ${evidence.sha256.slice(0, 16)}…`,
         ],
+        ...(evidence.layer === "pdf" ? [["fidelity", "lower: the text was taken from a PDF"] as const] : []),
         ["id", evidence.id],
       ],
       options,

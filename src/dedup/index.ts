@@ -7,6 +7,7 @@ export {
   type Reference,
 } from "./duplicate-gate.ts";
 export type { Finder, Keep } from "./finder.ts";
+export { openMeaningGates } from "./meaning-gate.ts";
 export { createNearFinder } from "./near.ts";
 export { openReferences } from "./references.ts";
 export { openSemantic } from "./semantic.ts";

@@ -1,16 +1,11 @@
 import { AssayError } from "../../schema/error.ts";
 import { embeddingBatch } from "../../schema/model.ts";
-import { seedFrom } from "../../schema/random.ts";
 import type { Session } from "../session.ts";
-import { resolveModel } from "../tiers.ts";
+import { dot, type Embedder, normalised, openEmbedder } from "./embedder.ts";
 import { createRegister, dropped, type Finder, type Keep } from "./finder.ts";
 import { createGroups } from "./groups.ts";
 
-export interface SemanticOptions {
-  /** Embeds texts, one vector of equal length for each. */
-  embed(texts: readonly string[]): Promise<Float32Array[]>;
-  /** `driver/model`, for the card. */
-  model: string;
+export interface SemanticOptions extends Embedder {
   /** Cosine similarity from which two texts are duplicates; default 0.95. */
   threshold?: number | undefined;
   keep?: Keep | undefined;
@@ -68,18 +63,6 @@ export function createSemanticFinder({ embed, model, threshold = 0.95, keep = "f
   };
 }
 
-/** The vector at length 1; one without direction stays zero and is like nothing. */
-function normalised(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector));
-  return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : vector.map(() => 0);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!;
-  return sum;
-}
-
 /** Makes semantic finders that embed through the run's ledger and budget; with no key or no such model it throws at once. */
 export async function openSemantic(
   session: Session,
@@ -87,12 +70,7 @@ export async function openSemantic(
   name: string,
   options: { semanticThreshold?: number | undefined; keep?: Keep | undefined; signal?: AbortSignal | undefined },
 ): Promise<() => Finder> {
-  const { semanticThreshold: threshold, keep, signal = new AbortController().signal } = options;
-  const brought = Object.keys((await session.options()).drivers ?? {});
-  const model = resolveModel(name, session.modelTable, brought);
-  const { seed } = session.config;
-  const gateway = await session.gateway(run, session.config, () => {}, seedFrom(seed, "semantic"), [model]);
-  const place = { run, item: "export", stage: "embed", attempt: 1 };
-  const embed: SemanticOptions["embed"] = (texts) => gateway.embed(model, texts, place, signal);
-  return () => createSemanticFinder({ embed, model, threshold, keep });
+  const { semanticThreshold: threshold, keep, signal } = options;
+  const embedder = await openEmbedder(session, run, name, "semantic", signal);
+  return () => createSemanticFinder({ ...embedder, threshold, keep });
 }

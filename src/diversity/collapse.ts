@@ -27,13 +27,17 @@ export interface QuestionEcho {
 /** The words of a question without its numbers: other data in the same words is a repetition here. */
 const wording = (text: string): string => text.replace(/[-+]?\d[\d.,]*/g, " 0 ");
 
+function createShingles(): (text: string) => Uint32Array {
+  const reader = createReader();
+  return (text) => shinglesOf(reader.read(wording(text)), shingleWords).slice();
+}
+
 /**
  * Whether each of a block of questions repeats an earlier one of the block or one of `known`. Pure, so that it is the same
  * whenever it is asked.
  */
 export function echoesOf(texts: readonly string[], known: readonly string[]): QuestionEcho[] {
-  const reader = createReader();
-  const shinglesIn = (text: string): Uint32Array => shinglesOf(reader.read(wording(text)), shingleWords).slice();
+  const shinglesIn = createShingles();
   const earlier = known.map(shinglesIn);
   return texts.map((text) => {
     const own = shinglesIn(text);
@@ -41,6 +45,16 @@ export function echoesOf(texts: readonly string[], known: readonly string[]): Qu
     earlier.push(own);
     return { repeats, opening: text.trim().toLowerCase().split(/\s+/).slice(0, openingWords).join(" ") };
   });
+}
+
+/** Finds the first of `known` that a text says again, numbers aside; -1 where there is none. */
+export function repetitionsOf(known: readonly string[]): (text: string) => number {
+  const shinglesIn = createShingles();
+  const earlier = known.map(shinglesIn);
+  return (text) => {
+    const own = shinglesIn(text);
+    return earlier.findIndex((other) => jaccard(own, other) >= repeating);
+  };
 }
 
 /** A cell whose questions have become the same. */

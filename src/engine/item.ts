@@ -1,5 +1,5 @@
 import type { Stage } from "../../schema/event.ts";
-import type { SynthesisedContext } from "../../schema/evidence.ts";
+import type { Evidence, SynthesisedContext } from "../../schema/evidence.ts";
 import type { ExecResult } from "../../schema/execution.ts";
 import type { PassRate } from "../../schema/pass-rate.ts";
 import type { Question } from "../../schema/question.ts";
@@ -120,6 +120,8 @@ export interface Reviewed {
   /** Another model's attempts at the row; null where they were not asked for or the row was not approved. */
   measured: AttemptOutput | null;
   echo?: QuestionEcho | undefined;
+  /** Rows that the question was written after; the row derives from them. */
+  templates: readonly Evidence[];
   /** Attempt that the last review belongs to. */
   attempt: number;
 }

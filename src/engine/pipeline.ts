@@ -69,7 +69,7 @@ export function createPipeline(
   return async function work(item: Item, signal: AbortSignal): Promise<Finished> {
     const place = { run: context.run, item: `i:${item.index}` };
     const records = await context.store.stages.load(place);
-    const { question, echo } = await questions.ask(item, signal);
+    const { question, echo, templates } = await questions.ask(item, signal);
     context.emit({ type: "question", item: item.index, text: question.text, cell: item.cell.id });
 
     async function durable<Output>(
@@ -92,7 +92,7 @@ export function createPipeline(
 
     let evidence: Evidence[] | undefined;
     const found = await durable<ResearchOutput>("research", 1, async () => {
-      const result = await research(question, spec, plan.sources, context, signal);
+      const result = await research(question, spec, plan.sources, templates, context, signal);
       if (result.output.note !== "") halt();
       evidence = result.evidence;
       return result;
@@ -151,6 +151,7 @@ export function createPipeline(
           review: judged,
           measured,
           echo,
+          templates,
           attempt,
         };
         const finished = measured && type.withAttempts ? type.withAttempts(row, rewarded(measured)) : row;

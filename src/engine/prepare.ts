@@ -1,5 +1,6 @@
 import { agents } from "../../agents/index.ts";
 import { AssayError } from "../../schema/error.ts";
+import type { Evidence } from "../../schema/evidence.ts";
 import { modelFacts, pricesAsOf } from "../../schema/models.ts";
 import type { Clarification, Plan, Spec } from "../../schema/request.ts";
 import type { ResearchClient } from "../../schema/source.ts";
@@ -9,6 +10,7 @@ import { checkRequest, checkType, settleSpec } from "./brief.ts";
 import type { RunContext } from "./context.ts";
 import { makeCells } from "./plan.ts";
 import { makeQuote } from "./quote.ts";
+import { type TemplateRecord, weighByTemplates } from "./templates.ts";
 
 /** What interpreting and planning need; nothing of it executes or reads sources. */
 export type PrepareContext = Pick<
@@ -57,18 +59,26 @@ export async function interpretRequest(
   return settleSpec(text, expectAnswer(result, agents.interpret.name), context.config, context.trainingTypes);
 }
 
-/** The plan of a spec: the agent divides the domain, quotas and price are computed. */
+/**
+ * The plan of a spec: the agent divides the domain, quotas and price are computed. With templates the division is weighed
+ * by them, and what is to be kept of them comes back too.
+ */
 export async function planRun(
   spec: Spec,
   context: PrepareContext,
   research: ResearchClient,
   signal: AbortSignal,
-): Promise<Plan> {
+  templates: readonly Evidence[] = [],
+): Promise<{ plan: Plan; templates: TemplateRecord | null }> {
   checkMeasurable(spec, context);
   const available = research.sources();
   const result = await runAgent(
     agents.planning,
-    { spec, sources: available.map(({ name, title, domains }) => ({ name, title, domains: [...domains] })) },
+    {
+      spec,
+      sources: available.map(({ name, title, domains }) => ({ name, title, domains: [...domains] })),
+      ...(templates.length === 0 ? {} : { templates: templates.map(({ text }) => text) }),
+    },
     { run: context.run, item: "plan", stage: "plan", attempt: 1 },
     agentContext(context),
     signal,
@@ -77,14 +87,21 @@ export async function planRun(
   const known = new Set(available.map(({ name }) => name));
   // Where the user names sources these are used, all of them and in that order; otherwise those that the agent chose.
   const named = (context.config.sources ?? reply.sources).filter((name) => known.has(name));
-  return {
-    cells: makeCells(spec, mergeTopics(reply.subTopics)),
+  const topics = mergeTopics(reply.subTopics);
+  const place = { run: context.run, item: "plan" };
+  const weighed =
+    templates.length === 0
+      ? { division: topics, record: null }
+      : await weighByTemplates(spec, topics, templates, place, agentContext(context), signal);
+  const plan: Plan = {
+    cells: makeCells(spec, weighed.division),
     researchPlan: reply.researchPlan,
     executionPlan: reply.executionPlan,
     sources: named.length > 0 ? named : [...known],
     models: context.tiers,
     quote: makeQuote(spec, context),
   };
+  return { plan, templates: weighed.record };
 }
 
 /** Difficulty can be measured where the type has an answer to be met. */

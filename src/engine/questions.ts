@@ -1,14 +1,25 @@
 import { agents } from "../../agents/index.ts";
 import { contentId } from "../../schema/canonical.ts";
+import type { Evidence } from "../../schema/evidence.ts";
 import type { Question } from "../../schema/question.ts";
+import { seedFrom } from "../../schema/random.ts";
 import type { Cell, Spec } from "../../schema/request.ts";
 import { type CollapseWatch, echoesOf, type QuestionEcho } from "../diversity/collapse.ts";
 import { runAgent } from "./agent-loop.ts";
 import type { RunContext } from "./context.ts";
 import { type Item, ItemFailure } from "./item.ts";
+import type { TemplatePool } from "./templates.ts";
+
+interface Asked {
+  question: Question;
+  echo: QuestionEcho | undefined;
+  templates: Evidence[];
+}
 
 interface BlockOutput {
-  questions: { text: string; origin: string | null; echo?: QuestionEcho }[];
+  questions: { text: string; origin: string | null; echo?: QuestionEcho; repeats?: string }[];
+  /** Ids of the templates that the block was written after; absent where there are none. */
+  templates?: string[];
   error: { code: string; message: string } | null;
 }
 
@@ -21,7 +32,12 @@ const shown = 30;
  * the item `q:<cell>:<block>`, made once and read again after a stop. Blocks of a cell follow one another, so that each
  * knows what exists; cells do not wait for one another.
  */
-export function createQuestions(context: RunContext, spec: Spec, watch: Pick<CollapseWatch, "openings">) {
+export function createQuestions(
+  context: RunContext,
+  spec: Spec,
+  watch: Pick<CollapseWatch, "openings">,
+  templates: TemplatePool | null,
+) {
   const blocks = new Map<string, { output: Promise<BlockOutput>; left: number }>();
 
   const placeOf = (cell: Cell, block: number) => ({
@@ -50,6 +66,7 @@ export function createQuestions(context: RunContext, spec: Spec, watch: Pick<Col
     }
     const openings = watch.openings(cell.id, places[block * size]!);
     const known = avoid.slice(-shown);
+    const models = templates?.forBlock(cell, block) ?? [];
     const result = await runAgent(
       agents.question,
       {
@@ -63,9 +80,11 @@ export function createQuestions(context: RunContext, spec: Spec, watch: Pick<Col
         offset: block * size,
         avoid: known,
         ...(openings.length === 0 ? {} : { openings }),
+        ...(models.length === 0 ? {} : { templates: models.map(({ text }) => text) }),
       },
       place,
-      context,
+      // Templates that a run of this seed made would otherwise be drawn again.
+      models.length === 0 ? context : { ...context, seed: seedFrom(context.seed, "templates") },
       signal,
     );
     const output: BlockOutput = result.ok
@@ -76,13 +95,20 @@ export function createQuestions(context: RunContext, spec: Spec, watch: Pick<Col
               origin: origin && /^[\w-]+\/[\w-]+#\w+#\d+$/.test(origin) ? origin : null,
             })),
             known,
-          ),
+          ).map(noteRepetition),
           error: null,
+          ...(models.length === 0 ? {} : { templates: models.map(({ id }) => id) }),
         }
       : { questions: [], error: { code: result.code, message: result.message } };
     const written = await context.store.stages.commit(place, output);
     if (written === "written") return output;
     return (await load(cell, block))!;
+  }
+
+  /** Notes which template a question repeats; procedural families vary the data, so there only equal data repeat. */
+  function noteRepetition(question: BlockOutput["questions"][number]): BlockOutput["questions"][number] {
+    const same = templates?.repeatedBy(question.text, question.origin === null);
+    return same ? { ...question, repeats: same.title } : question;
   }
 
   function take(item: Item, block: number, size: number, signal: AbortSignal): Promise<BlockOutput> {
@@ -100,8 +126,11 @@ export function createQuestions(context: RunContext, spec: Spec, watch: Pick<Col
   }
 
   return {
-    /** The question of an item; throws ItemFailure when the model gave none for its slot. */
-    async ask(item: Item, signal: AbortSignal): Promise<{ question: Question; echo: QuestionEcho | undefined }> {
+    /**
+     * The question of an item, with the templates that it was written after. Throws ItemFailure when the model gave none for
+     * its slot, or one that repeats a template.
+     */
+    async ask(item: Item, signal: AbortSignal): Promise<Asked> {
       const size = Math.min(blockSize, Math.max(1, item.cell.quota));
       const block = Math.floor(item.slot / size);
       const output = await take(item, block, size, signal);
@@ -113,6 +142,9 @@ export function createQuestions(context: RunContext, spec: Spec, watch: Pick<Col
       if (!found) {
         const message = output.error?.message ?? `the model gave ${output.questions.length} of ${size} questions`;
         throw new ItemFailure("question", output.error?.code ?? "missing", message);
+      }
+      if (found.repeats !== undefined) {
+        throw new ItemFailure("question", "repeats-template", `it repeats a template, ${found.repeats}`);
       }
       const question: Question = {
         id: contentId({ seed: context.seed, index: item.index, text: found.text }),
@@ -129,7 +161,7 @@ export function createQuestions(context: RunContext, spec: Spec, watch: Pick<Col
         synthesizedContext: null,
         contextSources: [],
       };
-      return { question, echo: found.echo };
+      return { question, echo: found.echo, templates: templates?.get(output.templates ?? []) ?? [] };
     },
   };
 }

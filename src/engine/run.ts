@@ -11,6 +11,7 @@ import { horizon } from "./orchestrate.ts";
 import { createPipeline, type Finished } from "./pipeline.ts";
 import { createQuestions } from "./questions.ts";
 import { createSettlement, type Note, type Settlement } from "./settlement.ts";
+import { templatesOf } from "./templates.ts";
 
 /** Times an item is tried again while something outside is down, and the pause before each, in milliseconds. */
 const outagePauses = [2_000, 10_000];
@@ -48,7 +49,9 @@ export async function executeRun(run: Run, outer: RunContext, engine: Engine, st
   const { state } = settlement;
   meter.begin(state);
   const allotment = createAllotment(state, Math.max(64, context.config.concurrency * 4));
-  const work = createPipeline(context, run.spec, run.plan, createQuestions(context, run.spec, watch), () => {
+  const templates = await templatesOf(context.store, run.id, context.seed, context.config.templates);
+  const questions = createQuestions(context, run.spec, watch, templates);
+  const work = createPipeline(context, run.spec, run.plan, questions, () => {
     if (halt !== null) throw new Halted();
   });
 

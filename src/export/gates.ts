@@ -30,9 +30,11 @@ export interface GateSettings {
   /** Benchmark files whose text rows must not share. */
   decontaminate: readonly string[];
   contamination?: Pick<ContaminationOptions, "words" | "numbers"> | undefined;
+  /** Makes the gate against prompts that mean the same as a benchmark's items, one for each type. */
+  meaning?: ((type: AnyTrainingType) => ExportGate) | undefined;
 }
 
-/** The gates of an export in the order in which they are asked: licence, duplicates, contamination. */
+/** The gates of an export in the order in which they are asked: licence, duplicates, contamination, then by meaning. */
 export function openGates(settings: GateSettings): ExportGate[] {
   const {
     licencePolicy,
@@ -43,6 +45,7 @@ export function openGates(settings: GateSettings): ExportGate[] {
     against,
     decontaminate: files,
     contamination,
+    meaning,
   } = settings;
   const gates = [licenceGate(licencePolicy)];
   if (method || semantic) {
@@ -50,6 +53,7 @@ export function openGates(settings: GateSettings): ExportGate[] {
     gates.push(byType(types, (type) => duplicateGate({ type, method, keep, further: further(), against })));
   }
   if (files.length > 0) gates.push(byType(types, (type) => contaminationGate({ ...contamination, type, files })));
+  if (meaning) gates.push(byType(types, meaning));
   return gates;
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { contentId } from "../../schema/canonical.ts";
 import { AssayError } from "../../schema/error.ts";
 import type { ExportOptions, ExportResult } from "../api.ts";
-import { openReferences, openSemantic, type Reference } from "../dedup/index.ts";
+import { openMeaningGates, openReferences, openSemantic, type Reference } from "../dedup/index.ts";
 import { findRun } from "../generate.ts";
 import type { Session } from "../session.ts";
 import { version } from "../version.ts";
@@ -54,6 +54,7 @@ export async function exportRun(
     against: options.across === undefined ? [] : await referencesOf(session, options.across, sources),
     decontaminate: options.decontaminate ?? [],
     contamination: { words: options.decontaminateWords, numbers: options.decontaminateNumbers },
+    meaning: await openMeaningGates(session, first.run, options),
   });
   const opened = await openDatasets(store, [first, ...others], { gates, verdicts, split, signal });
   const out = options.out ?? join("assay-export", first.run);

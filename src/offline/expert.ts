@@ -12,6 +12,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { work } from "./family.ts";
 import { interpretOffline } from "./interpret.ts";
 import { judgeOffline } from "./judge.ts";
+import { createResemblance } from "./resemblance.ts";
 
 type InputOf<A extends keyof typeof agents> = (typeof agents)[A] extends { input: infer I }
   ? I extends z.ZodType<infer T>
@@ -70,6 +71,16 @@ const answers: Record<string, (input: never, seed: number, by: Answering) => unk
         "Draw problems from the seeded families, execute each program in the sandbox, and compare it with a second program that takes another route.",
       sources: ["handbook"],
     };
+  },
+  templates: (input: InputOf<"sortTemplates">, _seed, { catalogue }) => {
+    const known = catalogue.inDomain(input.domain).filter(({ topic }) => input.subTopics.includes(topic));
+    const resembled = createResemblance(catalogue.families);
+    const places = input.templates.flatMap((template, at) => {
+      const family = resembled(template);
+      return family && known.includes(family) ? [{ number: at + 1, subTopic: family.topic }] : [];
+    });
+    if (places.length === 0) throw catalogue.unknown(`${input.domain}, like: ${input.templates[0]}`);
+    return { places };
   },
   question: (input: InputOf<"question">, seed, { catalogue }) => {
     const family = catalogue.find(input.domain, input.subTopic);

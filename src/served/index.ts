@@ -5,6 +5,8 @@ import { servedTools } from "./tools.ts";
 
 /** Serves assay to other agents over MCP: on standard input and output, or on streamable HTTP of this machine. */
 export async function serveAssay(assay: Assay, session: Session, { port, token }: ServeOptions): Promise<Serving> {
+  // A wrong source or file of servers ends the command here, and not somebody's first call.
+  await session.research();
   const { toToolServer } = await import("../../mcp/serve-tools.ts");
   const tools = servedTools(assay, () => session.research());
   const open = () => toToolServer(tools, version);

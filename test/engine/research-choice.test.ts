@@ -91,6 +91,7 @@ function passage(spdx: string, source = "s", number = 0): Evidence {
       start: 0,
       end: text.length,
       documentSha256: sha256(text),
+      layer: "plain",
       licence,
       attribution: "",
     },

@@ -63,6 +63,24 @@ describe("the guarded client", () => {
     },
   );
 
+  test("a packed file comes only from where its source says that they come from", async () => {
+    const { network } = open();
+    const arxiv = { name: "arxiv", hosts: ["export.arxiv.org"], limits, archives: ["export.arxiv.org/e-print/"] };
+    const url = `${network.baseUrl("export.arxiv.org")}/e-print/2402.00001v1`;
+    const request = { accept: "application/gzip", binary: true };
+    const { bytes } = await network.get(arxiv, url, request, never);
+    expect([...bytes!.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+    const other = open().network;
+    for (const archives of [undefined, [], ["export.arxiv.org/src/"], ["arxiv.org/e-print/"]]) {
+      await expect(other.get({ ...arxiv, archives }, url, request, never)).rejects.toMatchObject({
+        code: "source/blocked",
+        message: expect.stringContaining("packed file"),
+      });
+    }
+    const small = { ...request, maxBytes: 100 };
+    await expect(open().network.get(arxiv, url, small, never)).rejects.toThrow(/larger than 100 bytes/);
+  });
+
   test.each([
     ["gone", "source/not-found", false],
     ["forbidden", "source/blocked", false],

@@ -45,6 +45,12 @@ describe("passages", () => {
     );
   });
 
+  test("a passage tells what its text was read from", () => {
+    const licensed = documentOf(snark);
+    const read = { ...licensed, document: { ...licensed.document, layer: "pdf" as const } };
+    expect(passages(read, "s", "snark", 1)[0]?.layer).toBe("pdf");
+  });
+
   test("headings, crumbs and all that follows the references are no passages", () => {
     const text = [`== Snark number ==`, snark, "Snark", "== References ==", `Snark, N. (1900). ${snark}`].join("\n\n");
     expect(passages(documentOf(text), "s", "snark number", 9).map((passage) => passage.text)).toEqual([snark]);

@@ -26,6 +26,18 @@ afterAll(async () => {
 
 /** source, id → SPDX id with its standing and text layer, or the code of the error. */
 const cases: readonly (readonly [source: string, id: string, expected: string])[] = [
+  ["arxiv", "2402.00001", "CC-BY-4.0 verified latex"],
+  ["arxiv", "2402.00002", "CC-BY-4.0 verified latex"],
+  ["arxiv", "2402.00003", "CC-BY-4.0 verified pdf"],
+  ["arxiv", "2402.00004", "CC-BY-4.0 verified pdf"],
+  ["arxiv", "2402.00005", "CC-BY-4.0 verified pdf"],
+  ["arxiv", "2402.00006", "CC-BY-4.0 verified latex"],
+  ["arxiv", "2402.00007", "CC-BY-4.0 verified pdf"],
+  ["arxiv", "2402.00008", "CC-BY-4.0 verified abstract"],
+  ["arxiv", "2402.00009", "CC-BY-4.0 verified pdf"],
+  ["arxiv", "2402.00010", "CC-BY-4.0 verified abstract"],
+  ["arxiv", "2402.00011", "source/upstream"],
+  ["arxiv", "2402.00012", "CC-BY-4.0 verified pdf"],
   ["europepmc", "PMC3258128", "CC-BY-4.0 verified jats"],
   ["europepmc", "PMC7000001", "CC-BY-NC-4.0 verified jats"],
   ["europepmc", "PMC7000002", "CC-BY-NC-4.0 disputed jats"],

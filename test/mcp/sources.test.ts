@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readExtract } from "../../mcp/mediawiki.ts";
+import { passages } from "../../mcp/passages.ts";
 import { openResearch, type ResearchOptions } from "../../mcp/pool.ts";
 import { licenceAllowed } from "../../schema/licence.ts";
 import type { ResearchClient } from "../../schema/source.ts";
@@ -194,6 +195,34 @@ describe("arxiv", () => {
     expect(document).toMatchObject({ id, layer });
     const permissive = standing === "verified" && /^CC(?:0|-BY-4)/.test(spdx);
     expect(licenceAllowed(licence, "permissive")).toBe(permissive);
+  });
+
+  test("where there is no HTML the LaTeX source is read, with passages word for word and nothing that does not print", async () => {
+    const { document, licence } = await research.fetch("arxiv", "2402.00001", signal);
+    expect(document.text).toMatch(
+      /^Law\n\nThe rate of a whiffle is \$\\mathcal\{W\}= 3v\^2\$\. It is made up\.\n\nThis paragraph/,
+    );
+    expect(licence.evidence.map(({ where, weight }) => [where, weight])).toEqual([["api-field", "strong"]]);
+    const found = passages({ document, licence, attribution: "" }, "arxiv", "rate of a whiffle", 5);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { text, start, end } of found) expect(document.text.slice(start, end)).toBe(text);
+    const white = await research.fetch("arxiv", "2402.00002", signal);
+    expect(white.document.text).toContain("One file holds the whole paper");
+    expect(white.document.text).not.toContain("Ignore");
+    expect((await research.fetch("arxiv", "2402.00006", signal)).document.text).not.toContain("evil");
+  });
+
+  test("each form is asked for once, in order, and what was read once is not asked for again", async () => {
+    const before = emulator.requests.length;
+    for (const _ of [1, 2]) await research.fetch("arxiv", "2402.00005", signal);
+    const asked = emulator.requests.slice(before).map(({ host, path }) => host + path.replace(/\?.*/, ""));
+    expect(asked).toEqual([
+      "export.arxiv.org/api/query",
+      "arxiv.org/html/2402.00005v1",
+      "export.arxiv.org/e-print/2402.00005v1",
+      "export.arxiv.org/pdf/2402.00005v1",
+      "oaipmh.arxiv.org/oai",
+    ]);
   });
 
   test("the newest version may be named, an older one may not, for its licence cannot be proved", async () => {

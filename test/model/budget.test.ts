@@ -72,7 +72,9 @@ test("lets a call wait for money that may come back, rather than stop the run ea
   });
   // Each call may cost 0.001 and costs 0.0001: ten fit, though their estimates together are five times the budget.
   const gateway = await bench.open(driver, { run: "wait", budgetUsd: 0.002, callConcurrency: 10 });
-  const calls = Array.from({ length: 10 }, (_, seed) => gateway.call(priced, ask("wait", { seed }), place("wait"), never));
+  const calls = Array.from({ length: 10 }, (_, seed) =>
+    gateway.call(priced, ask("wait", { seed }), place("wait"), never),
+  );
   expect(await Promise.all(calls)).toHaveLength(10);
   expect(gateway.spend().usd).toBeCloseTo(0.001, 12);
 });

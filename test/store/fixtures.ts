@@ -87,6 +87,7 @@ export function someEvidence(text: string, set: Partial<Evidence> = {}): Evidenc
     start: 0,
     end: text.length,
     documentSha256: sha256(text),
+    layer: "plain",
     licence: {
       spdx: "CC0-1.0",
       url: null,

@@ -76,6 +76,16 @@ export const exportRows: Command = {
       meaning: "same (default), or any: a number stands for any other",
       placeholder: "HOW",
     },
+    "decontaminate-semantic": {
+      kind: "text",
+      meaning: "also hold back prompts that mean the same as an item, by an embedding model; costs money",
+      placeholder: "MODEL",
+    },
+    "decontaminate-threshold": {
+      kind: "text",
+      meaning: "cosine similarity for that (default 0.95)",
+      placeholder: "SHARE",
+    },
   },
   settings: ["db", "licencePolicy", "plugins", "budget"],
   words: 1,
@@ -110,6 +120,8 @@ function duplicateOptions(flags: Readonly<Record<string, string | undefined>>) {
     semanticThreshold: readNumber("semantic-threshold", flags["semantic-threshold"], 0.95),
     decontaminateWords: readNumber("decontaminate-words", flags["decontaminate-words"], 13),
     decontaminateNumbers: oneOf("decontaminate-numbers", flags["decontaminate-numbers"], ["same", "any"] as const),
+    decontaminateSemantic: flags["decontaminate-semantic"],
+    decontaminateThreshold: readNumber("decontaminate-threshold", flags["decontaminate-threshold"], 0.95),
   };
 }
 

@@ -36,7 +36,7 @@ export const mcp: Command = {
       const serving = await assay.serve({ port, token });
       signal.addEventListener("abort", () => void serving.close(), { once: true });
       if (serving.url) {
-        const known = context.environment.ASSAY_MCP_TOKEN !== undefined;
+        const known = Boolean(context.environment.ASSAY_MCP_TOKEN);
         context.terminal.error.write(
           `Serving at ${serving.url}\n${known ? "Bearer token: that of ASSAY_MCP_TOKEN" : `Bearer token: ${token}`}\n`,
         );

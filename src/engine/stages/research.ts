@@ -3,7 +3,7 @@ import { passages, quarantinedPassages } from "../../../mcp/passages.ts";
 import { isAssayError } from "../../../schema/error.ts";
 import type { Evidence } from "../../../schema/evidence.ts";
 import { licenceAllowed } from "../../../schema/licence.ts";
-import { ownContribution } from "../../../schema/licences/index.ts";
+import { combineLicences, licensedSource, ownContribution } from "../../../schema/licences/index.ts";
 import type { ContextSource, Question } from "../../../schema/question.ts";
 import type { Spec } from "../../../schema/request.ts";
 import type { SourceSummary } from "../../../schema/source.ts";
@@ -21,12 +21,13 @@ const passagesKept = 6;
 /**
  * Finds passages for a question: the agent chooses sources and queries before it has read anything; which sources it may
  * choose from, searching, fetching, licence policy and the choice of passages are plain code. A source that fails is left
- * out and said so.
+ * out and said so. Passages must go together with `templates`, the rows that the question was written after.
  */
 export async function research(
   question: Question,
   spec: Spec,
   sources: readonly string[],
+  templates: readonly Evidence[],
   context: RunContext,
   signal: AbortSignal,
 ): Promise<{ output: ResearchOutput; evidence: Evidence[]; writes: StageWrites }> {
@@ -39,9 +40,15 @@ export async function research(
   const read = await Promise.all(searches.map((search) => readPassages(search, question, context, signal)));
   const texts = new Map(read.flatMap((one) => [...one.texts]));
   const providerIn = (name: string): string => providerOf(known.get(name) ?? { name });
+  const contribution = ownContribution(datasetLicence);
+  // An own licence that leaves a choice keeps it, unless templates take it away.
+  const own =
+    templates.length === 0
+      ? contribution
+      : ownContribution(combineLicences([contribution, ...templates.map(licensedSource)]).licence);
   const chosen = choosePassages(
     read.flatMap(({ found }) => found),
-    ownContribution(datasetLicence),
+    own,
     providerIn,
     passagesKept,
   );

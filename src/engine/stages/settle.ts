@@ -19,7 +19,8 @@ export function settle(
   seen: ReadonlySet<string>,
   context: RunContext,
 ): { output: SettleOutput; writes: StageWrites } {
-  const { question, review, item, measured } = reviewed;
+  const { question, review, item, measured, templates } = reviewed;
+  const origins = [...evidence, ...templates.filter(({ id }) => !evidence.some((passage) => passage.id === id))];
   const mark = promptMark(context.trainingType.text(row).prompt);
   const duplicate = seen.has(mark);
   const outside = bandFinding(reviewed, context.config.passBand);
@@ -38,8 +39,8 @@ export function settle(
     difficulty: question.difficulty,
     qualityScore: review.review.qualityScore,
     reviewStatus: verdict,
-    sources: evidence.map((passage) => passage.id),
-    licence: combineLicences([...evidence.map(licensedSource), ownContribution(context.config.datasetLicence)]).licence,
+    sources: origins.map((passage) => passage.id),
+    licence: combineLicences([...origins.map(licensedSource), ownContribution(context.config.datasetLicence)]).licence,
     provenance: {
       seed: context.seed,
       index: item.index,
@@ -50,6 +51,7 @@ export function settle(
       derivation: reviewed.verification.derivation?.result?.codeSha256 ?? null,
       ...(measured?.rate ? { pass_rate: measured.rate } : {}),
       ...supportOf(reviewed, context),
+      ...(templates.length === 0 ? {} : { templates: templates.map(templateMark) }),
       ...(evidence.length === 0 ? { without_context: true } : {}),
     },
     contentHash,
@@ -75,6 +77,9 @@ export function settle(
     },
   };
 }
+
+/** By which a template is found again: its row's id in a database, or file and line; and the hash of its prompt. */
+const templateMark = ({ id, documentId, sha256 }: Evidence) => ({ passage: id, row: documentId, sha256 });
 
 /** The statements of fact that the row rests on passages; nothing where there are none. */
 function supportOf({ generation }: Reviewed, { trainingType }: RunContext): { support?: readonly Support[] } {

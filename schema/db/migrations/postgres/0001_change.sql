@@ -179,6 +179,7 @@ CREATE TABLE "synthetic_data_qa" (
 --> statement-breakpoint
 ALTER TABLE "synthetic_data_grpo" ALTER COLUMN "code" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "specs" ADD COLUMN "origin" text;--> statement-breakpoint
+ALTER TABLE "evidence" ADD COLUMN "layer" text;--> statement-breakpoint
 ALTER TABLE "reviews" ADD COLUMN "judgement" json;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_body_sha256_reference" FOREIGN KEY ("body_sha256") REFERENCES "public"."texts"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "synthetic_data_dpo" ADD CONSTRAINT "synthetic_data_dpo_run_id_question_id_reference" FOREIGN KEY ("run_id","question_id") REFERENCES "public"."questions"("run_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

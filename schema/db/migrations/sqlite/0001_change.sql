@@ -234,5 +234,6 @@ PRAGMA foreign_keys=ON;--> statement-breakpoint
 CREATE INDEX `synthetic_data_grpo_run_id_item_index_id_index` ON `synthetic_data_grpo` (`run_id`,`item_index`,`id`);--> statement-breakpoint
 CREATE INDEX `synthetic_data_grpo_id_index` ON `synthetic_data_grpo` (`id`);--> statement-breakpoint
 ALTER TABLE `specs` ADD `origin` text;--> statement-breakpoint
-ALTER TABLE `reviews` ADD `judgement` text;--> statement-breakpoint
-CREATE INDEX `evidence_sha256_index` ON `evidence` (`sha256`);
+ALTER TABLE `evidence` ADD `layer` text;--> statement-breakpoint
+CREATE INDEX `evidence_sha256_index` ON `evidence` (`sha256`);--> statement-breakpoint
+ALTER TABLE `reviews` ADD `judgement` text;

@@ -1,0 +1,70 @@
+import type { Colours } from "./colour.ts";
+import type { Input } from "./input.ts";
+
+/** What stands between braces, or in an environment. */
+export interface Group {
+  /** `{`, or the name of the environment. */
+  name: string;
+  /** Nothing in it is seen by a reader of the printed page. */
+  hidden: boolean;
+}
+
+const pointsPer = new Map(Object.entries({ pt: 1, bp: 1, mm: 2.85, cm: 28.5, in: 72, em: 10, ex: 5, pc: 12 }));
+
+/** A length in points, as far as it can be known. */
+function points(length: string): number | undefined {
+  const parts = /^\s*(-?[\d.]+)\s*([a-z]{2})?\s*$/.exec(length);
+  const unit = pointsPer.get(parts?.[2] ?? "pt");
+  return parts === null || unit === undefined ? undefined : Number(parts[1]) * unit;
+}
+
+/**
+ * The commands that make text invisible, as `hides` knows them of HTML: in the colour of paper, without size, moved off
+ * the page, transparent, or put in a box. Each reads its own arguments, and the text that cannot be seen.
+ */
+export function visibilityActions(
+  input: Input,
+  colours: Colours,
+  { group, inherited }: { group(): Group; inherited(): boolean },
+): [string, () => void][] {
+  const number = (): number => Number(input.argument());
+  const size = (): number | undefined => points(input.argument());
+  /** The text that follows is an argument: it is read where it stands, or not at all. */
+  const show = (visible: boolean): void => {
+    while (input.option() !== undefined);
+    if (!visible) input.argument();
+  };
+  const setHidden = (hidden: boolean): void => {
+    group().hidden = hidden;
+  };
+  const hideGroup = (hidden: boolean): void => {
+    if (hidden) group().hidden = true;
+  };
+  return [
+    ["color", () => setHidden(colours.hides() || inherited())],
+    ["normalcolor", () => setHidden(inherited())],
+    ["textcolor", () => show(!colours.hides())],
+    ["transparent", () => hideGroup(number() < 0.05)],
+    ["texttransparent", () => show(!(number() < 0.05))],
+    ["scalebox", () => show(!(Math.abs(number()) < 0.1))],
+    ["resizebox", () => show([size(), size()].every((side) => side === undefined || Math.abs(side) >= 2))],
+    ["raisebox", () => show(Math.abs(size() ?? 0) < 300)],
+    [
+      "fontsize",
+      () => {
+        const letters = size();
+        input.argument();
+        hideGroup(letters !== undefined && letters < 2);
+      },
+    ],
+    [
+      "setbox",
+      () => {
+        for (let next = input.peek(); next !== undefined && next !== "{"; next = input.peek()) {
+          if (input.next()?.kind === "paragraph") return;
+        }
+        input.argument();
+      },
+    ],
+  ];
+}
