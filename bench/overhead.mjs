@@ -8,19 +8,19 @@ const latencyMs = 200;
 const inFlight = 32;
 const ofItems = ["research/search", "research/synthesise", "generation", "reviewer/derive", "reviewer/judge"];
 const kinds = [
-  { name: "GRPO", programs: true, executor: "auto" },
-  { name: "GRPO on pyodide", programs: true, executor: "pyodide" },
-  { name: "SFT without programs", programs: false, executor: "auto" },
+  { name: "GRPO", programs: true, executor: "auto", items: 3 * inFlight },
+  { name: "GRPO on pyodide", programs: true, executor: "pyodide", items: 3 * inFlight },
+  { name: "SFT without programs", programs: false, executor: "auto", items: 2 * inFlight },
 ];
 const ideal = (calls) => (calls * latencyMs) / 1000 / inFlight;
 
 /** What the pipeline adds to the time of its model calls. */
 export const overhead = {
   title: `Overhead: simulated provider, ${latencyMs} ms a reply, ${inFlight} in flight`,
-  async measure({ rows = 500, concurrency = 96, profile }) {
+  async measure({ rows = 500, concurrency, profile }) {
     const tables = [];
-    for (const { name, ...kind } of kinds) {
-      const input = { rows, latencyMs, inFlight, concurrency, ...kind };
+    for (const { name, items, ...kind } of kinds) {
+      const input = { rows, latencyMs, inFlight, concurrency: concurrency ?? items, ...kind };
       const report = await withFolder((folder) => runJob("simulated", { ...input, folder }, profile));
       tables.push(figures(name, rows, report));
     }
@@ -32,7 +32,7 @@ export const overhead = {
           `done side by side, and are ${((2 * latencyMs) / 1000).toFixed(1)} s of it by themselves. From run-start leaves these two out.`,
         "GRPO: five calls an item, and its programs really run in the executor, on the same cores. SFT without programs: " +
           "drafts with nothing to compute, four calls an item; what is left is the pipeline alone.",
-        `Concurrency ${concurrency}. The executor was tested in an earlier run of the same process, of 10 offline rows.`,
+        `Concurrency: ${concurrency ?? kinds.map(({ name, items }) => `${items} of ${name}`).join(", ")}. The executor was tested in an earlier run of the same process, of 10 offline rows.`,
       ],
     };
   },
