@@ -15,6 +15,7 @@ import { keepTemplates } from "./engine/templates.ts";
 import type { RunVoice } from "./run-handle.ts";
 import type { Session } from "./session.ts";
 import { assertNamedSources, withoutDownSources } from "./source-check.ts";
+import { tellTerms } from "./source-terms.ts";
 import { openTemplates, withTemplates } from "./templates/open.ts";
 
 /** A new run's id: when it began, and four random digits. */
@@ -83,6 +84,7 @@ export async function generateRun(session: Session, request: string | Spec, voic
   };
   const store = await session.store();
   await store.runs.create(run);
+  await tellTerms(research, plan.sources, store.snapshots, clock.now(), voice.emit);
   if (rows && templates) await keepTemplates(store, id, templates, rows.kept);
   return carryOut(session, run, context, voice, false);
 }

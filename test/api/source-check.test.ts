@@ -115,3 +115,25 @@ test("the file of another host adds its servers, and one that cannot be read is 
   expect(told).toMatchObject({ state: "down", detail: expect.stringContaining(`${file} is not valid JSON`) });
   expect(told!.detail).not.toContain("hunter2");
 });
+
+test("the terms of a network source are told once for each database, and none of the handbook", async () => {
+  const emulator = await startSourcesEmulator();
+  onTestFinished(() => emulator.close());
+  const db = join(temporaryFolder(), "assay.db");
+  const told = async () => {
+    const assay = openAssay(
+      { db, sources: ["wikipedia", "handbook"], contact: "tests@example.org", licencePolicy: "sharealike" },
+      { clock: hurriedClock, sourceBaseUrls: emulator.baseUrls },
+    );
+    const running = assay.generate(request);
+    const decisions: string[] = [];
+    for await (const event of running) {
+      if (event.type === "decision") decisions.push(`${event.decision}: ${event.reason}`);
+    }
+    await running;
+    await assay.close();
+    return decisions.filter((decision) => decision.startsWith("terms of"));
+  };
+  expect(await told()).toEqual([expect.stringMatching(/^terms of Wikipedia: Text under CC BY-SA/)]);
+  expect(await told()).toEqual([]);
+});
