@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // The inspector runs on Node 22 and newer and is no dependency: .ci/run installs it on Node 24 and says where.
-    exclude: [...configDefaults.exclude, ...(process.env.ASSAY_INSPECTOR ? [] : ["test/served/inspector.test.ts"])],
+    exclude: [...configDefaults.exclude, ...(process.env.MCP_INSPECTOR ? [] : ["test/served/inspector.test.ts"])],
     setupFiles: ["test/support/no-network.ts"],
     globalSetup: ["test/support/temporary.ts"],
     testTimeout: 60_000,

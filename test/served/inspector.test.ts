@@ -9,9 +9,9 @@ import { createAssay } from "../../src/assay.ts";
 
 /**
  * The command line of the MCP Inspector (@modelcontextprotocol/inspector, Node 22 and newer) against `assay mcp`.
- * Collected only where ASSAY_INSPECTOR names its entry, as `.ci/run` does on Node 24.
+ * Collected only where MCP_INSPECTOR names its entry, as `.ci/run` does on Node 24.
  */
-const inspector = process.env.ASSAY_INSPECTOR!;
+const inspector = process.env.MCP_INSPECTOR!;
 const main = join(import.meta.dirname, "../../dist/src/cli/main.js");
 const folder = mkdtempSync(join(tmpdir(), "assay-inspector-"));
 const token = "a-token-of-the-tests";
