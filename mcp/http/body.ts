@@ -30,20 +30,20 @@ export async function readBytes(
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const tooLarge = new AssayError("source/upstream", `${shown} is larger than ${maxBytes} bytes.`);
+  const tooLarge = (): AssayError => new AssayError("source/upstream", `${shown} is larger than ${maxBytes} bytes.`);
   const collect = async (stream: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const chunk of stream) {
       size += chunk.length;
-      if (size > maxBytes) throw tooLarge;
+      if (size > maxBytes) throw tooLarge();
       chunks.push(chunk);
     }
   };
   try {
     if (decoder) await pipeline(body, decoder(), collect);
-    else await pipeline(body, collect);
+    else await collect(body);
   } catch (error) {
     // The pipeline may tell how the socket ended and not why we ended it.
-    throw size > maxBytes ? tooLarge : error;
+    throw size > maxBytes ? tooLarge() : error;
   }
   return Buffer.concat(chunks);
 }
