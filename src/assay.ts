@@ -68,9 +68,10 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     interpret: async (request, { signal = never } = {}) => interpretRequest(request, await preparing(), signal),
     plan,
     async quote(request, { signal = never } = {}) {
+      const rows = await openTemplates(session, settings, signal);
       const context = await preparing();
       const spec = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
-      return makeQuote(spec, context);
+      return makeQuote(spec, context, rows?.kept);
     },
     generate: (request, call) => startRun((voice) => generateRun(session, request, voice), call?.signal),
     resume: (run, call) => startRun((voice) => resumeRun(session, run, call?.budget, voice), call?.signal),

@@ -84,8 +84,8 @@ export async function generateRun(session: Session, request: string | Spec, voic
   };
   const store = await session.store();
   await store.runs.create(run);
-  await tellTerms(research, plan.sources, store.snapshots, clock.now(), voice.emit);
   if (rows && templates) await keepTemplates(store, id, templates, rows.kept);
+  await tellTerms(research, plan.sources, store.snapshots, clock.now(), voice.emit);
   return carryOut(session, run, context, voice, false);
 }
 

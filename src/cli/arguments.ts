@@ -63,7 +63,7 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
     if (token.kind !== "option") continue;
     const flag = `--${token.name}`;
     const entry = known.get(flag);
-    if (!entry) throw unknownFlag(token.rawName, configFields(), otherFlags(known));
+    if (!entry) throw unknownFlag(token.rawName, configFields(), otherFlags(known), helpFor(tokens, commands));
     const negative = token.rawName !== flag && token.rawName.startsWith("--no-");
     if (negative && (entry.field?.schema.type !== "boolean" || token.value !== undefined)) {
       throw new AssayError("config/bad-flag", `${token.rawName} cannot be written so.`, {
@@ -78,6 +78,12 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
     else settings[flag] = value;
   }
   return { command: words[0] ?? "", words: words.slice(1), settings, flags };
+}
+
+/** Where the flags of the command are told, which may stand after a wrong one. */
+function helpFor(tokens: readonly { kind: string; value?: string | undefined }[], commands: FlagsByCommand): string {
+  const command = tokens.find(({ kind }) => kind === "positional")?.value;
+  return command !== undefined && Object.hasOwn(commands, command) ? `assay help ${command}` : "assay help";
 }
 
 const otherFlags = (known: Map<string, Known>): string[] => [...known.keys()].filter((flag) => !known.get(flag)?.field);

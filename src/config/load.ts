@@ -49,11 +49,16 @@ export function readFlags(flags: Readonly<Record<string, string>>, fields: reado
 const secretive = /key|token|secret|password/i;
 const secretHint = "Secrets are read from the environment only: GEMINI_API_KEY or GOOGLE_API_KEY.";
 
-/** The error for a flag nobody knows; `others` are flags besides the settings'. */
-export function unknownFlag(flag: string, fields: readonly Field[], others: readonly string[] = []): AssayError {
+/** The error for a flag nobody knows; `others` are flags besides the settings', `help` is where those that fit are told. */
+export function unknownFlag(
+  flag: string,
+  fields: readonly Field[],
+  others: readonly string[] = [],
+  help = "assay help",
+): AssayError {
   const known = [...fields.flatMap((field) => field.flag ?? []), ...others];
   return new AssayError("config/unknown-flag", `There is no flag ${flag}.`, {
-    hint: didYouMean(flag, known) ?? (secretive.test(flag) ? secretHint : `"assay help" shows the flags.`),
+    hint: didYouMean(flag, known) ?? (secretive.test(flag) ? secretHint : `"${help}" shows the flags.`),
   });
 }
 

@@ -99,7 +99,7 @@ export async function planRun(
     executionPlan: reply.executionPlan,
     sources: named.length > 0 ? named : [...known],
     models: context.tiers,
-    quote: makeQuote(spec, context),
+    quote: makeQuote(spec, context, templates),
   };
   return { plan, templates: weighed.record };
 }

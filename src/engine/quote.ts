@@ -1,8 +1,11 @@
+import type { Evidence } from "../../schema/evidence.ts";
 import { modelFacts, priceOf } from "../../schema/models.ts";
 import type { Quote, Spec } from "../../schema/request.ts";
 import { isComplexDomain, selectTier, type Work } from "../../schema/tier.ts";
+import { estimateTokens } from "../model/fingerprint.ts";
 import { isProcedural, judgesOf } from "./judges.ts";
 import type { PrepareContext } from "./prepare.ts";
+import { templatesPerBlock } from "./templates.ts";
 
 /** What an item costs at each agent: calls an item, tokens a call. Taken from runs of the prompts in agents/. */
 interface Expectation {
@@ -93,17 +96,29 @@ function further(spec: Spec, context: PrepareContext): Expectation[] {
   return lines;
 }
 
+/** Tokens that the templates shown with one block of questions add to its call. */
+function tokensOfTemplates(templates: readonly Evidence[]): number {
+  if (templates.length === 0) return 0;
+  const all = templates.reduce((sum, { text }) => sum + estimateTokens(text), 0);
+  return Math.round((all / templates.length) * Math.min(templatesPerBlock, templates.length));
+}
+
 /** Items tried for an approved row: expected, and in nine runs of ten at most. */
 const yieldExpected = 1.15;
 const yieldUpper = 1.8;
 /** With a band of pass rates it is not known before how many rows lie inside; every second one is assumed. */
 const insideBand = 0.5;
 
-/** The price before the run, from the table of models; null where a model's price is not known. */
-export function makeQuote(spec: Spec, context: PrepareContext): Quote {
+/**
+ * The price of what follows the plan, from the table of models; null where a model's price is not known. Templates are
+ * those that the questions will be written after.
+ */
+export function makeQuote(spec: Spec, context: PrepareContext, templates: readonly Evidence[] = []): Quote {
   const { tiers, config, modelTable: table } = context;
   const items = (spec.count * yieldExpected) / (config.passBand === undefined ? 1 : insideBand);
-  const expectations = [...common, ...further(spec, context)];
+  const [question, ...others] = common;
+  const asking = { ...question!, inputTokens: question!.inputTokens + tokensOfTemplates(templates) };
+  const expectations = [asking, ...others, ...further(spec, context)];
   const lines = expectations.map(({ agent, model: own, callsPerItem, inputTokens, outputTokens, work }) => {
     const model = own ?? tiers[selectTier(work(isComplexDomain(spec.domain)))];
     const facts = modelFacts(model, table);

@@ -15,7 +15,7 @@ export interface TemplateRecord {
 }
 
 /** Template rows that one block of questions is written after. */
-const perBlock = 3;
+export const templatesPerBlock = 3;
 
 const placeOf = (run: string) => ({ run, item: "plan", stage: "templates", attempt: 1 });
 const keyOf = (subTopic: string): string => subTopic.trim().toLowerCase();
@@ -104,7 +104,7 @@ function createPool(all: readonly Evidence[], { subTopics }: TemplateRecord, see
     forBlock(cell, block) {
       const own = get(subTopics[keyOf(cell.subTopic)] ?? []);
       const order = createRandom(seedFrom(seed, "templates", cell.id)).shuffle(own.length > 0 ? own : all);
-      const length = Math.min(perBlock, order.length);
+      const length = Math.min(templatesPerBlock, order.length);
       return Array.from({ length }, (_, at) => order[(block * length + at) % order.length]!);
     },
     repeatedBy(question, wordingToo) {

@@ -98,6 +98,22 @@ describe("on a language model", () => {
     expect(await assay.audit(run)).toMatchObject({ passed: true });
   }, 60_000);
 
+  test("the price before the run knows how long the templates are", async () => {
+    const prompts = problemsOf("limiting reagent", 4);
+    const quoted = async (config: ConfigInput) => (await open({ count: 400, ...config })).assay.quote(askedFor);
+    const askedFor = "Generate 400 SFT examples for chemistry";
+    const without = await quoted({});
+    const short = await quoted({ templates: fileOf(prompts) });
+    const long = await quoted({ templates: fileOf(prompts.map((prompt) => prompt.repeat(10))) });
+    const asking = ({ lines }: typeof without) => lines.find(({ agent }) => agent === "question")!;
+    expect(asking(short).inputTokens).toBeGreaterThan(asking(without).inputTokens);
+    expect(asking(long).inputTokens - asking(without).inputTokens).toBeGreaterThan(
+      9 * (asking(short).inputTokens - asking(without).inputTokens),
+    );
+    expect(long.expectedUsd).toBeGreaterThan(without.expectedUsd!);
+    expect(long.calls).toBe(without.calls);
+  });
+
   test("a copy of a template, or one with other numbers only, is not asked but replaced", async () => {
     const prompts = problemsOf("limiting reagent", 3);
     const reworded = prompts[1]!.replace(/\d+(\.\d+)?/g, "7.77");
