@@ -130,6 +130,11 @@ export interface ModelGateway {
   ): Promise<RecordedReply>;
   /** Vectors of any number of texts, batch by batch, through the same ledger, budget and retries; nothing is cached. */
   embed(modelId: string, texts: readonly string[], place: CallPlace, signal: AbortSignal): Promise<Float32Array[]>;
+  /**
+   * Says how many items the run has now. Those that began earlier are served first, the last ones in turn: after them
+   * nobody comes whose calls could fill the places that one item leaves empty between its own.
+   */
+  expect(items: number): void;
   /** Money and tokens of this run so far; reserved = in flight, at their estimate. */
   spend(): {
     usd: number;

@@ -1,14 +1,21 @@
-// One run on a simulated provider: the offline expert's answers, each after a fixed time.
+// One run on a simulated provider: the offline expert's answers, each after a fixed time. Programs are "executed" as in
+// any run; or their results are "known", from a run before, so that nothing competes with the pipeline for the cores; or
+// there are "none", as the drafts compute nothing.
 import { join } from "node:path";
 import { builtUrl } from "../library.mjs";
 import { stopwatch, sum } from "../measure.mjs";
 
 const { folder, rows, latencyMs, inFlight, concurrency, programs, executor: chosen } = JSON.parse(process.argv[2]);
-const [{ createAssay, trainingTypes }, { createExpert }, { createCatalogue }, { families }] = await Promise.all(
-  ["src/index.js", "src/offline/expert.js", "src/offline/catalogue.js", "src/offline/families/index.js"].map(
-    (path) => import(builtUrl(path)),
-  ),
-);
+const [{ createAssay, trainingTypes }, { createExpert }, { createCatalogue }, { families }, { executors }] =
+  await Promise.all(
+    [
+      "src/index.js",
+      "src/offline/expert.js",
+      "src/offline/catalogue.js",
+      "src/offline/families/index.js",
+      "src/sandbox/index.js",
+    ].map((path) => import(builtUrl(path))),
+  );
 const expert = createExpert({ catalogue: createCatalogue(families), trainingTypes });
 
 /** Calls begun and ended, as the provider saw them. */
@@ -23,7 +30,7 @@ const simulated = {
     const reply = await expert.generate(request);
     await wait;
     call.ended = performance.now();
-    const text = programs || request.agent !== "generation" ? reply.text : withoutProgram(reply.text);
+    const text = programs === "none" && request.agent === "generation" ? withoutProgram(reply.text) : reply.text;
     return { ...reply, text, model: "simulated/expert" };
   },
 };
@@ -31,26 +38,29 @@ const simulated = {
 /** An SFT answer with nothing to compute. */
 const withoutProgram = (text) => JSON.stringify({ ...JSON.parse(text), code: null, answer: null });
 
+const request = `Generate ${rows} ${programs === "none" ? "SFT" : "GRPO"} examples for chemistry reasoning problems`;
+const settings = { seed: 2026, executor: chosen, factCheck: "never" };
+const unknown = programs === "known" ? remember(executors[chosen]) : undefined;
+
 // Executors are tested once a process, at the first run that needs one; and the first rows of a process are slow.
-const warmed = createAssay({ db: ":memory:", executor: chosen, model: "offline/expert" });
-await warmed.generate("Generate 10 GRPO examples for chemistry reasoning problems");
+const warmed = createAssay({ ...settings, db: ":memory:", model: "offline/expert" });
+await warmed.generate(programs === "known" ? request : "Generate 10 GRPO examples for chemistry reasoning problems");
 await warmed.close();
+const before = unknown?.();
 
 const assay = createAssay(
   {
     db: join(folder, "assay.db"),
-    seed: 2026,
+    ...settings,
     concurrency,
-    executor: chosen,
     callConcurrency: inFlight,
     model: "simulated/expert",
-    factCheck: "never",
   },
   { drivers: { simulated } },
 );
 const whole = stopwatch();
 const began = performance.now();
-const run = assay.generate(`Generate ${rows} ${programs ? "GRPO" : "SFT"} examples for chemistry reasoning problems`);
+const run = assay.generate(request);
 let startedAt = 0;
 let executor = "";
 for await (const event of run) {
@@ -62,6 +72,8 @@ for await (const event of run) {
 const summary = await run;
 const ended = performance.now();
 await assay.close();
+
+if (unknown && unknown() !== before) throw new Error(`${unknown() - before} programs were not known beforehand`);
 
 const byAgent = {};
 for (const { agent } of calls) byAgent[agent] = (byAgent[agent] ?? 0) + 1;
@@ -88,4 +100,24 @@ function tenths() {
     const within = calls.map((call) => Math.max(0, Math.min(to, call.ended) - Math.max(from, call.began)));
     return sum(within) / step;
   });
+}
+
+/** Keeps every result of the driver's executors and gives it again at once; the function given back counts executions. */
+function remember(driver) {
+  const { open } = driver;
+  const results = new Map();
+  let executions = 0;
+  driver.open = async (options) => {
+    const executor = await open(options);
+    const exec = async ({ signal, ...program }) => {
+      const key = JSON.stringify(program);
+      if (!results.has(key)) {
+        executions += 1;
+        results.set(key, await executor.exec({ ...program, signal }));
+      }
+      return results.get(key);
+    };
+    return { ...executor, exec };
+  };
+  return () => executions;
 }

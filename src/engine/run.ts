@@ -96,6 +96,7 @@ export async function executeRun(run: Run, outer: RunContext, engine: Engine, st
 
   let savedAt = 0;
   while (halt === null && state.stopped === null && state.settled < state.allotted.length) {
+    context.gateway.expect(state.allotted.length);
     await engine.enqueue(allotment.fresh().map(({ index }) => ({ run: run.id, item: `i:${index}` })));
     if (finished.has(state.settled)) await settleNext();
     else {

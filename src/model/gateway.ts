@@ -55,6 +55,7 @@ interface Target {
   model: string;
   driver: ModelDriver;
   facts: ModelFacts | undefined;
+  concurrency: number;
   quota: Quota;
   /** Calls that may get ready while all places are taken: money reserved, row written. */
   ready: Quota;
@@ -65,12 +66,6 @@ export type Ask = (signal: AbortSignal) => Promise<ModelReply>;
 
 /** Calls of one model that are made ready ahead of a free place; after a crash they count as if they had been sent. */
 const readyAhead = 4;
-
-/**
- * Items that began earlier are served first, so that they go on to execution while later ones ask; what several items wait
- * for comes before them all.
- */
-const rankOf = ({ item }: CallPlace): number => Number(/^i:(\d+)$/.exec(item)?.[1] ?? -1);
 
 /** Where no table row says how many calls a model allows at a time. */
 const defaultConcurrency = 8;
@@ -86,6 +81,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
   const fingerprint = createFingerprint();
   const targets = new Map<string, Target>();
   let closing = false;
+  let expected = Number.POSITIVE_INFINITY;
   const flights = new Map<string, Promise<RecordedReply>>();
   const running = new Set<Promise<unknown>>();
   const tally = {
@@ -107,11 +103,20 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     const shared = { clock, closing: closed.signal };
     const quota = createQuota({ concurrency, requestsPerMinute: options.requestsPerMinute, ...shared });
     const ready = createQuota({ concurrency: concurrency + readyAhead, ...shared });
-    const target = { modelId, model, driver, facts, quota, ready };
+    const target = { modelId, model, driver, facts, concurrency, quota, ready };
     targets.set(modelId, target);
     return target;
   };
   for (const modelId of options.modelIds ?? []) targetOf(modelId);
+
+  /**
+   * Items that began earlier are served first, so that they go on to execution while later ones ask; the last ones, as
+   * many as the model has places, in the order of their asking. What several items wait for comes before them all.
+   */
+  const rankOf = ({ concurrency }: Target, { item }: CallPlace): number => {
+    const index = /^i:(\d+)$/.exec(item)?.[1];
+    return index === undefined ? -1 : Math.min(Number(index), Math.max(0, expected - concurrency));
+  };
 
   /**
    * One request: money, row, place, reply, row. The place at the model is held for the request alone, not while rows are
@@ -133,7 +138,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
       cost = estimate;
       let sent = false;
       const given = async (): Promise<ModelReply> => {
-        hold.release = await target.quota.acquire(signal, rankOf(entry.place));
+        hold.release = await target.quota.acquire(signal, rankOf(target, entry.place));
         sent = true;
         return withDeadline(ask, timeoutMs, clock, signal);
       };
@@ -165,7 +170,7 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
     const estimate = estimateCall(target.facts, entry.inputTokens, maxOutputTokens);
     const deadline = clock.now().getTime() + timeoutMs * (retries + 1);
     for (let failures = 1; ; failures++) {
-      const leave = await target.ready.acquire(signal, rankOf(entry.place));
+      const leave = await target.ready.acquire(signal, rankOf(target, entry.place));
       const hold = { release: (): void => {} };
       let wait = 0;
       try {
@@ -259,6 +264,9 @@ export async function createGateway(options: GatewayOptions): Promise<ModelGatew
   return {
     call: (...parts) => tracked(() => call(...parts)),
     embed: (...parts) => tracked(() => embed(...parts)),
+    expect: (items) => {
+      expected = items;
+    },
     spend: () => ({ usd: budget.spentUsd, reservedUsd: budget.reservedUsd, ...tally }),
     close: async () => {
       closing = true;

@@ -1,7 +1,7 @@
 import type { Executor, ExecutorInfo, Language } from "../../schema/execution.ts";
 
 export interface DriverOptions {
-  /** Programs at the same time; one per core when left out. */
+  /** Programs at the same time; about one per core when left out. */
   slots?: number;
 }
 

@@ -22,7 +22,7 @@ export interface OpenExecutorOptions {
   executor?: "auto" | "system-python" | "pyodide";
   /** Refuse to run anything below this tier. Default 0. */
   minTier?: 0 | 1 | 2 | 3;
-  /** Programs at the same time, per language. Default: one per core. */
+  /** Programs at the same time, per language. Default: about one per core. */
   slots?: number;
 }
 

@@ -16,6 +16,8 @@ const TIER = 2;
 /** Milliseconds for the sandbox's own start and end, on top of what the program may take. */
 const GRACE_MS = 10_000;
 const VARIANT_MS = 2_000;
+/** Jails beyond one per core: one that is set up or cleared away waits for the kernel, not for a core. */
+const SLOTS_ABOVE_CORES = 1;
 
 export interface SystemPythonOptions extends DriverOptions {
   /** Path of the bwrap program. */
@@ -33,7 +35,7 @@ export interface SystemPythonOptions extends DriverOptions {
  */
 export function createSystemPython(options: SystemPythonOptions): Executor {
   const launcher = createLauncher();
-  const slots = createSlots(options.slots ?? availableParallelism());
+  const slots = createSlots(options.slots ?? availableParallelism() + SLOTS_ABOVE_CORES);
   const filter = seccompFilter();
   const closing = new AbortController();
   let prepared: Promise<Prepared> | undefined;

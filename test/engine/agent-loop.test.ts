@@ -49,6 +49,7 @@ function scripted(replies: ModelReply[]): { context: AgentContext; requests: Omi
       return { ...next, callId: `c${requests.length}`, requestHash: "", modelId, cached: false, usd: 0 };
     },
     embed: async () => [],
+    expect: () => {},
     spend: () => ({ usd: 0, reservedUsd: 0, inputTokens: 0, outputTokens: 0, calls: 0, cached: 0 }),
     close: async () => {},
   };

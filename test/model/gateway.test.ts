@@ -192,6 +192,38 @@ describe("single flight", () => {
   });
 });
 
+describe("turns", () => {
+  test.each([
+    ["items that began earlier before later ones", 1_000, ["q:a:0", "i:2", "i:8", "i:9"]],
+    ["the last items, as many as there are places, as they come", 10, ["q:a:0", "i:2", "i:9", "i:8"]],
+  ])("serves what many wait for, then %s", async (_what, items, order) => {
+    let answer = (): void => {};
+    const served: string[] = [];
+    const driver = scripted((request, index) => {
+      if (index > 1) served.push(request.messages[0]!.content);
+      return index > 1
+        ? reply("four")
+        : new Promise((resolve) => {
+            const before = answer;
+            answer = () => {
+              before();
+              resolve(reply("four"));
+            };
+          });
+    });
+    const gateway = await bench.open(driver, { callConcurrency: 2 });
+    gateway.expect(items);
+    const call = (item: string) => gateway.call(priced, ask(item), place("r1", item), never);
+    const first = [call("i:0"), call("i:1")];
+    await expect.poll(() => driver.seen.length).toBe(2);
+    const waiting = ["i:9", "i:8", "i:2", "q:a:0"].map(call);
+    await expect.poll(async () => (await rows("q:a:0")).length).toBe(1);
+    answer();
+    await Promise.all([...first, ...waiting]);
+    expect(served).toEqual(order);
+  });
+});
+
 describe("stopping", () => {
   test("rejects at once, closes the driver's signal, charges the estimate and warns of nothing", async () => {
     const user = new AbortController();
