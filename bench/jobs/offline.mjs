@@ -1,9 +1,9 @@
-// One offline run, as examples/chemistry-grpo.ts makes it; reports its speed, its processor time and its memory.
+// One offline run, as examples/chemistry-grpo.ts makes it; reports its speed and its processor time.
 import { join } from "node:path";
 import { builtUrl } from "../library.mjs";
 import { stopwatch } from "../measure.mjs";
 
-const { folder, rows, concurrency, executor, sampleEveryMs } = JSON.parse(process.argv[2]);
+const { folder, rows, concurrency, executor } = JSON.parse(process.argv[2]);
 const { createAssay } = await import(builtUrl("src/index.js"));
 
 const whole = stopwatch();
@@ -12,13 +12,6 @@ const run = assay.generate(`Generate ${rows} GRPO examples for chemistry reasoni
 
 let settled = 0;
 let approved = 0;
-const memory = [];
-const sample = () => {
-  const { rss, heapUsed } = process.memoryUsage();
-  memory.push({ rows: approved, rss, heapUsed });
-};
-const timer = sampleEveryMs ? setInterval(sample, sampleEveryMs) : undefined;
-
 let fromStart = () => null;
 let id = "";
 for await (const event of run) {
@@ -32,6 +25,5 @@ for await (const event of run) {
 }
 const summary = await run;
 const items = fromStart();
-clearInterval(timer);
 await assay.close();
-process.send({ summary, executor: id, settled, approved, items, whole: whole(), memory }, () => process.disconnect());
+process.send({ summary, executor: id, settled, approved, items, whole: whole() }, () => process.disconnect());

@@ -1,8 +1,11 @@
 import { AssayError } from "../../schema/error.ts";
 import { joinParagraphs } from "../text.ts";
+import { createSieve, readDrawn } from "./pdf-hidden.ts";
 
 /** Pages read at most. */
 const mostPages = 80;
+/** Letters smaller than this, in points, are not for people. */
+const smallestLetters = 1.5;
 
 interface Piece {
   str: string;
@@ -13,21 +16,26 @@ interface Piece {
 
 /**
  * The text layer of a PDF, by pdfjs (an optional dependency). Of lower fidelity than HTML or XML: lines are joined,
- * hyphens at line ends closed, ligatures opened, and formulas come as they stand on the page.
+ * hyphens at line ends closed, ligatures opened, and formulas come as they stand on the page. Text that is white, without
+ * ink, clear or smaller than letters can be stays out, as nobody reads it but machines.
  */
 export async function readPdf(bytes: Uint8Array, url: string): Promise<string> {
-  const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs").catch((cause) => {
-    throw new AssayError("source/upstream", "Reading PDF needs the package pdfjs-dist.", {
-      hint: "npm install pdfjs-dist@4",
-      cause,
-    });
-  });
+  const { getDocument, normalizeUnicode, OPS, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs").catch(
+    (cause) => {
+      throw new AssayError("source/upstream", "Reading PDF needs the package pdfjs-dist.", {
+        hint: "npm install pdfjs-dist@4",
+        cause,
+      });
+    },
+  );
   const task = getDocument({
     data: new Uint8Array(bytes),
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,
     stopAtErrors: false,
+    // Pictures are not looked at, so none is unpacked.
+    maxImageSize: 1,
     verbosity: VerbosityLevel.ERRORS,
   });
   try {
@@ -36,7 +44,8 @@ export async function readPdf(bytes: Uint8Array, url: string): Promise<string> {
     for (let number = 1; number <= Math.min(file.numPages, mostPages); number++) {
       const page = await file.getPage(number);
       const { items } = await page.getTextContent();
-      paragraphs.push(...paragraphsOf(items as Piece[]));
+      const sieve = createSieve(readDrawn(await page.getOperatorList(), OPS, normalizeUnicode));
+      paragraphs.push(...paragraphsOf((items as Piece[]).map((item) => visible(item, sieve))));
       page.cleanup();
     }
     return joinParagraphs(paragraphs.map(unfold)).replace(/\0/g, "");
@@ -45,6 +54,12 @@ export async function readPdf(bytes: Uint8Array, url: string): Promise<string> {
   } finally {
     await task.destroy();
   }
+}
+
+function visible(item: Piece, sieve: (piece: string) => string): Piece {
+  if (typeof item.str !== "string") return item;
+  const seen = sieve(item.str);
+  return { ...item, str: item.height > 0 && item.height < smallestLetters ? "" : seen };
 }
 
 /** Lines, parted into paragraphs where the gap between two is clearly larger than a line. */

@@ -2,6 +2,7 @@
 import { processEnvironment, variable } from "../config/variables.ts";
 import { commands } from "./commands/index.ts";
 import { exit, reportFault } from "./faults.ts";
+import { keepHeapSmall } from "./heap.ts";
 import { mainHelp } from "./main-help.ts";
 import { packageVersion } from "./package-version.ts";
 import { openTerminal } from "./terminal.ts";
@@ -28,6 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
       terminal.out.lines(answer);
       return exit.done;
     }
+    keepHeapSmall();
     const { dispatch } = await import("./dispatch.ts");
     return await dispatch(args, {
       terminal,

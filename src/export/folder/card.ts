@@ -1,5 +1,5 @@
 import type { HubLicence } from "../../licences/index.ts";
-import type { Lock } from "./lock.ts";
+import { type Lock, lockName } from "./lock.ts";
 import type { Statistics } from "./tally.ts";
 
 /** Everything a card is made of. All of it stands in the folder, so the numbers can be made again from it. */
@@ -74,6 +74,7 @@ export function numbers({ lock, statistics }: CardFacts): string {
       ? "No row was held back from this export."
       : table(["reason", "rows"], Object.entries(lock.withheld)),
     ...Object.entries(lock.gates).map(([gate, findings]) => `- ${gate}: ${inline(brief(findings))}`),
+    `Money, tokens and what was held back are not in the rows; an audit takes them from \`${lockName}\`.`,
     closing,
   ].join("\n\n");
 }
