@@ -84,6 +84,8 @@ export interface ExportOptions extends CallOptions {
   format?: string;
   /** Folder; default `assay-export/<run>`. Made when missing; files are replaced whole or not at all. */
   out?: string;
+  /** Replaces files that no export wrote, which is otherwise refused with `export/foreign`. */
+  overwrite?: boolean;
   licencePolicy?: LicencePolicy;
   /** Shares of train, validation and test: `80/10/10`. Variants of one problem stay together. Default: all in train. */
   split?: string;

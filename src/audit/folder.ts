@@ -8,7 +8,7 @@ import type { Store } from "../../schema/store.ts";
 import type { AuditReport } from "../api.ts";
 import { filesBelow } from "../dataset/folder.ts";
 import { readParquet } from "../dataset/parquet.ts";
-import { type CardFacts, numbers, numbersOf } from "../export/folder/card.ts";
+import { type CardFacts, headFacts, headFactsOf, numbers, numbersOf } from "../export/folder/card.ts";
 import { croissantText } from "../export/folder/croissant.ts";
 import { Lock, lockName } from "../export/folder/lock.ts";
 import { Tally } from "../export/folder/tally.ts";
@@ -81,6 +81,7 @@ export async function auditFolder(session: Session, folder: string, signal: Abor
   await compare("LICENSE", licenceText(licence));
   const card = existsSync(join(folder, "README.md")) ? await readFile(join(folder, "README.md"), "utf8") : "";
   await compare("README.md", numbers(facts), numbersOf(card) ?? "");
+  await compare("README.md", headFacts(facts), await headFactsOf(card));
   const agents = JSON.stringify(lock.agents) === JSON.stringify(facts.statistics.agents);
   ledger.expect(lockName, "number", agents, "its models and prompts are not those of the rows");
   const same = lock.licence.expression === licence.licence && lock.licence.class === licence.class;

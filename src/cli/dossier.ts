@@ -3,7 +3,7 @@ import { count, day, duration, money, plural } from "./format.ts";
 import { attemptLines, measuredLines, priceText } from "./history.ts";
 import { noPaint } from "./paint.ts";
 import { pairs, type TableOptions, table } from "./table.ts";
-import { wrap } from "./text.ts";
+import { printable, wrap } from "./text.ts";
 
 /** Everything about one row, from the row to the calls that made it. */
 export function dossierLines(dossier: Dossier, options: TableOptions): string[] {
@@ -89,7 +89,7 @@ function questionLines({ question }: Dossier, options: TableOptions): string[] {
 function rowLines({ sample }: Dossier, options: TableOptions): string[] {
   const { paint = noPaint, width } = options;
   return Object.entries(sample.row).flatMap(([name, value], index) => {
-    const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
+    const text = printable(typeof value === "string" ? value : JSON.stringify(value, null, 2));
     const short = !text.includes("\n") && name.length + 2 + text.length <= width;
     const before = index === 0 || short ? [] : [""];
     if (short) return [`${paint("dim", `${name}:`)} ${text}`];

@@ -28,7 +28,7 @@ export function pushLines(result: PushResult, options: TableOptions): string[] {
         ],
         ["branch", result.branch],
         ["address", result.url],
-        ["lock file", result.locked ? "every file is what was exported" : "there is none"],
+        ["lock file", result.locked ? "every file but the card is what was exported" : "there is none"],
       ],
       options,
     ),

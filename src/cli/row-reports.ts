@@ -29,7 +29,7 @@ export function exportLines(result: ExportResult, options: TableOptions): string
     ),
     "",
     ...(result.files.every((file) => file.rows === 0)
-      ? ["No row went out: the run has none with these verdicts."]
+      ? [withheld.length === 0 ? "No row went out: the run has none with these verdicts." : "No row went out."]
       : []),
     ...(withheld.length === 0
       ? ["No row was held back."]

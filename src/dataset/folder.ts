@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AssayError } from "../../schema/error.ts";
@@ -35,20 +36,42 @@ export async function filesBelow(folder: string): Promise<string[]> {
 
 /** Written beside the rows and no rows themselves. */
 const beside = new Set(["evidence.jsonl"]);
+/** Formats that take no further column have their rows' origins in a file of its own, in the same order. */
+const originsOf = (path: string): string => path.replace(/\.jsonl$/, ".provenance.jsonl");
+
+/** The rows of a file, each with its origin. */
+async function* withOrigins(
+  rows: AsyncIterable<Record<string, unknown>>,
+  origins: AsyncIterable<Record<string, unknown>>,
+): AsyncGenerator<Record<string, unknown>> {
+  const following = origins[Symbol.asyncIterator]();
+  for await (const row of rows) {
+    const { done, value } = await following.next();
+    yield done === true ? row : { ...row, provenance: value };
+  }
+}
 
 /**
  * The files of rows in a folder, or the one file that is named. Where a file stands in two kinds (`train.jsonl` beside
- * `train.parquet`), only one of them is read. Throws `export/unreadable` when there is none.
+ * `train.parquet`), only one of them is read. Rows whose origins stand in `train.provenance.jsonl` come with them. Throws `export/unreadable` when there is none.
  */
 export async function dataFiles(place: string): Promise<DataFile[]> {
   const single = (await stat(place)).isFile();
   const folder = single ? dirname(place) : place;
   const paths = single ? [basename(place)] : await filesBelow(place);
+  const sidecars = new Set(paths.map(originsOf).filter((path) => !single && path.endsWith(".provenance.jsonl")));
   const chosen = new Map<string, DataFile>();
   for (const extension of extensions) {
     for (const path of paths.filter((candidate) => candidate.endsWith(extension) && !beside.has(candidate))) {
+      if (sidecars.has(path)) continue;
       const stem = path.slice(0, -extension.length);
-      if (!chosen.has(stem)) chosen.set(stem, { path, read: () => readers[extension](join(folder, path)) });
+      const rows = () => readers[extension](join(folder, path));
+      const origins = originsOf(path);
+      const read =
+        origins !== path && existsSync(join(folder, origins))
+          ? () => withOrigins(rows(), readJsonLines(join(folder, origins)))
+          : rows;
+      if (!chosen.has(stem)) chosen.set(stem, { path, read });
     }
   }
   if (chosen.size === 0) {

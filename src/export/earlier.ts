@@ -5,6 +5,9 @@ import { extname, join, relative, resolve } from "node:path";
 import type { Store } from "../../schema/store.ts";
 import { Lock, lockName } from "./folder/lock.ts";
 
+/** Runs whose exports are looked through, the newest first. */
+const mostRuns = 10_000;
+
 /** A file that an earlier export wrote into the folder. */
 interface Earlier {
   path: string;
@@ -29,6 +32,28 @@ export async function earlierFiles(
   for (const { path, sha256 } of lock?.format === format ? lock.files : [])
     files.push({ path: resolve(folder, path), sha256 });
   return files.filter(({ path }) => within(path));
+}
+
+/**
+ * Whether a file may be replaced: one that an export of this database or of the dataset folder around it wrote. Asked only
+ * for files that stand in the way.
+ */
+export function replaceable(store: Store, folder: string): (path: string) => Promise<boolean> {
+  let known: Promise<Set<string>> | undefined;
+  const read = async (): Promise<Set<string>> => {
+    const lock = await readFile(join(folder, lockName), "utf8").then(parse, () => undefined);
+    const locked = lock ? [...lock.files.map(({ path }) => path), "README.md", lockName] : [];
+    const runs = await store.runs.list(mostRuns);
+    const recorded = await Promise.all(runs.map(({ id }) => store.exports.list(id)));
+    return new Set([
+      ...locked.map((path) => resolve(folder, path)),
+      ...recorded.flat().map(({ path }) => resolve(path)),
+    ]);
+  };
+  return async (path) => {
+    known ??= read();
+    return (await known).has(resolve(path));
+  };
 }
 
 function parse(text: string): Lock | undefined {

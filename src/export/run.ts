@@ -7,7 +7,7 @@ import { findRun } from "../generate.ts";
 import type { Session } from "../session.ts";
 import { version } from "../version.ts";
 import { openDatasets, type RunSource } from "./dataset.ts";
-import { earlierFiles, removeEarlier } from "./earlier.ts";
+import { earlierFiles, removeEarlier, replaceable } from "./earlier.ts";
 import { openGates, readDedup } from "./gates.ts";
 import { originOf } from "./origin.ts";
 import { assertTakes, exporterOf, settingsOf } from "./settings.ts";
@@ -64,7 +64,8 @@ export async function exportRun(
     out,
     format,
   );
-  const files = await writeFiles(out, exporter.files({ ...opened, settings, version }), signal);
+  const mayReplace = options.overwrite ? undefined : replaceable(store, out);
+  const files = await writeFiles(out, exporter.files({ ...opened, settings, version }), signal, mayReplace);
   await removeEarlier(earlier, files);
   const createdAt = session.clock.now().toISOString();
   for (const { run } of sources) {

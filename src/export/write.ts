@@ -16,24 +16,28 @@ export interface WrittenFile {
 
 /**
  * Writes a set of files into a folder: all of them first under names that end in `.partial`, then renamed together. A
- * set that is interrupted leaves no file that looks finished, and an earlier set stays whole until the new one is.
+ * set that is interrupted leaves no file that looks finished, and an earlier set stays whole until the new one is. Throws
+ * `export/foreign` where a file stands that may not be replaced.
  */
 export async function writeFiles(
   folder: string,
   files: AsyncIterable<ExportFile>,
   signal?: AbortSignal,
+  mayReplace: (path: string) => Promise<boolean> = async () => true,
 ): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   const partials: string[] = [];
   try {
     await makeFolder(folder);
     for await (const file of files) {
+      const path = join(folder, file.path);
+      if (existsSync(path) && !(await mayReplace(path))) throw foreign(path);
       const partial = join(folder, `${file.path}.partial`);
       await makeFolder(dirname(partial));
       partials.push(partial);
       const facts = await writeOne(partial, file, signal);
       file.written?.(facts);
-      written.push({ path: join(folder, file.path), ...facts });
+      written.push({ path, ...facts });
     }
     for (const { path } of written) await rename(`${path}.partial`, path);
     return written;
@@ -71,6 +75,11 @@ async function writeOne(path: string, file: ExportFile, signal?: AbortSignal): P
   await handle.close();
   return { rows, bytes, sha256: hash.digest("hex") };
 }
+
+const foreign = (path: string): AssayError =>
+  new AssayError("export/foreign", `${path} stands in the way, and no export of this database wrote it.`, {
+    hint: "Choose another folder with --out, or --overwrite to replace it.",
+  });
 
 function toAssayError(error: unknown, folder: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;

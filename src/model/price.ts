@@ -23,8 +23,10 @@ export function outputLimit(facts: ModelFacts | undefined, visibleTokens: number
 /**
  * What a call is taken to cost until its reply says better. An upper bound for every request that asks for at most 8192
  * visible tokens, and then the budget can never be passed; beyond that it is an expectation. Nothing is assumed cached.
+ * What answers by rules uses no tokens.
  */
 export function estimateCall(facts: ModelFacts | undefined, inputTokens: number, visibleTokens: number): Estimate {
+  if (facts?.procedural) return { usd: 0, inputTokens: 0, outputTokens: 0 };
   const outputTokens = outputLimit(facts, Math.min(visibleTokens, expectedVisibleTokens));
   const usd = facts ? priceOf(facts, { inputTokens, outputTokens, cachedTokens: 0 }) : 0;
   return { usd, inputTokens, outputTokens };

@@ -74,6 +74,8 @@ function migrate(connection: Connection, location: string, options: OpenOptions)
   const current = () =>
     has("assay_migrations") ? (connection.prepare(ledger.current).get() as { version: number }).version : 0;
   const before = current();
+  // A damaged page may hold any number.
+  if (before > migrations.length) assertSound(connection, location);
   if (pendingMigrations(migrations, before, location).length === 0) return;
   if (before === 0 && connection.prepare("SELECT 1 FROM sqlite_master LIMIT 1").get() !== undefined) {
     if (!has("assay_migrations")) {
@@ -104,6 +106,12 @@ function migrate(connection: Connection, location: string, options: OpenOptions)
     throw error;
   }
   connection.exec("PRAGMA foreign_keys = ON");
+}
+
+function assertSound(connection: Connection, location: string): void {
+  const found = connection.prepare("PRAGMA quick_check(1)").get() as Record<string, unknown> | undefined;
+  if (Object.values(found ?? {})[0] === "ok") return;
+  throw new AssayError("store/corrupt", `${location} is damaged.`, { hint: "Restore it from a copy." });
 }
 
 /** As drizzle-orm/better-sqlite3 makes it, which would import better-sqlite3 where there is none. */

@@ -35,6 +35,19 @@ describe("JSON Lines", () => {
 });
 
 describe("a folder", () => {
+  test("gives each row the origin that stands in the file beside its own, and no row twice", async () => {
+    const folder = temporaryFolder();
+    const lines = (rows: readonly object[]): string => rows.map((row) => JSON.stringify(row)).join("\n");
+    writeFileSync(join(folder, "train.jsonl"), lines([{ a: 1 }, { a: 2 }, { a: 3 }]));
+    writeFileSync(join(folder, "train.provenance.jsonl"), lines([{ id: "x" }, { id: "y" }]));
+    const rows = [{ a: 1, provenance: { id: "x" } }, { a: 2, provenance: { id: "y" } }, { a: 3 }];
+    for (const place of [folder, join(folder, "train.jsonl")]) {
+      const files = await dataFiles(place);
+      expect(files.map(({ path }) => path)).toEqual(["train.jsonl"]);
+      expect(await all(files[0]!.read())).toEqual(rows);
+    }
+  });
+
   test("is read in the order of its files; hidden, unfinished and accompanying files are left out, twins read once", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "sft"));

@@ -29,6 +29,12 @@ describe("quotas", () => {
           const cells = makeCells(spec(count, mix), topics);
           expect(cells.reduce((total, cell) => total + cell.quota, 0)).toBe(count);
           const total = weights.reduce((a, b) => a + b, 0);
+          for (const [difficulty, share] of Object.entries(mix)) {
+            const rows = cells
+              .filter((cell) => cell.difficulty === difficulty)
+              .reduce((all, { quota }) => all + quota, 0);
+            expect(Math.abs(rows - count * share)).toBeLessThan(1 + 1e-9);
+          }
           for (const cell of cells) {
             const weight = topics.find((topic) => topic.name === cell.subTopic)!.weight;
             const share = (count * weight * mix[cell.difficulty]) / total;
@@ -36,8 +42,23 @@ describe("quotas", () => {
           }
         },
       ),
+      { numRuns: 500 },
     );
   });
+
+  test("few rows over many sub-topics keep the mix of difficulties", () => {
+    const topics = Array.from({ length: 24 }, (_, index) => ({ name: `topic ${index}`, weight: 1 }));
+    const rowsOf = (count: number) => {
+      const cells = makeCells(spec(count, { easy: 0.3, medium: 0.4, hard: 0.3 }), topics);
+      const of = (level: string) =>
+        cells.filter(({ difficulty }) => difficulty === level).reduce((all, { quota }) => all + quota, 0);
+      return [of("easy"), of("medium"), of("hard")];
+    };
+    expect(rowsOf(20)).toEqual([6, 8, 6]);
+    expect(rowsOf(10)).toEqual([3, 4, 3]);
+    expect(rowsOf(100)).toEqual([30, 40, 30]);
+  });
+
   test("cells without rows are left out, and ids depend on topic and difficulty only", () => {
     const cells = makeCells(spec(2, { easy: 1, medium: 0, hard: 0 }), [
       { name: "a", weight: 1 },

@@ -119,8 +119,28 @@ test("an export over an earlier one replaces it whole", async () => {
   const { run } = await assay.generate("three rows");
   const out = join(temporaryFolder(), "data");
   mkdirSync(out);
-  writeFileSync(join(out, "train.jsonl"), "old");
+  const path = join(out, "train.jsonl");
   await assay.export(run, { out });
-  expect(readFileSync(join(out, "train.jsonl"), "utf8").trimEnd().split("\n")).toHaveLength(3);
-  expect(existsSync(join(out, "train.jsonl.partial"))).toBe(false);
+  writeFileSync(path, "changed");
+  const { run: later } = await assay.generate("three rows more");
+  await assay.export(later, { out });
+  expect(readFileSync(path, "utf8").trimEnd().split("\n")).toHaveLength(3);
+  expect(existsSync(`${path}.partial`)).toBe(false);
+});
+
+test.each([
+  ["trl", "train.jsonl"],
+  ["hf", "README.md"],
+  ["hf", "LICENSE"],
+])("an export as %s never replaces a %s that is not its own, unless told to", async (format, name) => {
+  const assay = openAssay({ seed: 8, count: 3, type: "sft", domain: "physics" });
+  const { run } = await assay.generate("three rows");
+  const out = temporaryFolder();
+  writeFileSync(join(out, name), "mine");
+  await expect(assay.export(run, { out, format })).rejects.toMatchObject({ code: "export/foreign" });
+  expect(readdirSync(out, { recursive: true }).filter((path) => !path.toString().endsWith("sft"))).toEqual([name]);
+  expect(readFileSync(join(out, name), "utf8")).toBe("mine");
+  await assay.export(run, { out, format, overwrite: true });
+  expect(readFileSync(join(out, name), "utf8")).not.toBe("mine");
+  await assay.export(run, { out, format });
 });

@@ -97,6 +97,21 @@ describe("auditing a folder", () => {
 
   const damage: [string, (folder: string) => void, { sample?: string; check: string }][] = [
     [
+      "another licence at the head of the card",
+      (f) => edit(join(f, "README.md"), (t) => t.replace(/^license: .*$/m, "license: apache-2.0")),
+      { sample: "README.md", check: "number" },
+    ],
+    [
+      "another path at the head of the card",
+      (f) => edit(join(f, "README.md"), (t) => t.replace("train-*.parquet", "other-*.parquet")),
+      { sample: "README.md", check: "number" },
+    ],
+    [
+      "a card without a head",
+      (f) => edit(join(f, "README.md"), (t) => t.replace("---", "--")),
+      { sample: "README.md", check: "number" },
+    ],
+    [
       "a number on the card",
       (f) => edit(join(f, "README.md"), (t) => t.replace("18 rows;", "19 rows;")),
       { sample: "README.md", check: "number" },

@@ -22,6 +22,7 @@ export const exportRows: Command = {
   flags: {
     format: { kind: "text", meaning: "format of the files, see above (default trl)", placeholder: "NAME" },
     out: { kind: "text", meaning: "folder (default assay-export/<run>)", placeholder: "DIR" },
+    overwrite: { kind: "switch", meaning: "replace files that no export wrote" },
     split: {
       kind: "text",
       meaning: "shares of train, validation and test (default all train)",
@@ -100,6 +101,7 @@ export const exportRows: Command = {
       ...(split === undefined ? {} : { split }),
       ...(verdicts === undefined ? {} : { verdicts: readVerdicts(verdicts) }),
       ...(decontaminate === undefined ? {} : { decontaminate: decontaminate.split(",").map((file) => file.trim()) }),
+      ...(context.flags.overwrite === undefined ? {} : { overwrite: true }),
       form,
       container,
       thinking,

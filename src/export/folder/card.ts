@@ -26,6 +26,25 @@ export async function cardText(facts: CardFacts): Promise<string> {
   return `---\n${stringify(frontMatter(facts), { lineWidth: 0 })}---\n\n${words(facts)}\n\n${numbers(facts)}\n`;
 }
 
+/** Fields of the front matter that the Hub acts on and that are computed; the others are for people, who may edit them. */
+const computedFields = ["license", "license_name", "license_link", "size_categories", "configs", "dataset_info"];
+
+/** The computed fields as a card must have them, in JSON. */
+export const headFacts = (facts: CardFacts): string => factsOf(frontMatter(facts));
+
+/** The same fields of a card as it stands; empty when its front matter cannot be read. */
+export async function headFactsOf(card: string): Promise<string> {
+  const { parse } = await import("yaml");
+  try {
+    return factsOf(parse(/^---\n([\s\S]*?)\n---\n/.exec(card)?.[1] ?? "") ?? {});
+  } catch {
+    return "";
+  }
+}
+
+const factsOf = (fields: Record<string, unknown>): string =>
+  JSON.stringify(Object.fromEntries(computedFields.map((name) => [name, fields[name] ?? null])), null, 2);
+
 /** The card's numbers with the marks around them: what an audit computes again. */
 export function numbers({ lock, statistics }: CardFacts): string {
   const { quality, characters } = statistics;
@@ -204,6 +223,6 @@ function words({ lock, statistics }: CardFacts): string {
       "- The distribution over topics and difficulties is the one asked for, and not that of any population. Personal data was not sought; nobody has read all rows.",
       "- Licences were computed from those of the sources by fixed rules: see LICENSE and ATTRIBUTION.md. This is no legal advice.",
     ].join("\n"),
-    "Check everything again with `assay audit` and the folder's path. The text of this card may be edited; the numbers below are computed.",
+    "Check everything again with `assay audit` and the folder's path. The text of this card may be edited; licence, configurations and sizes at its head and the numbers below are computed.",
   ].join("\n\n");
 }
