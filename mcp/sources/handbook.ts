@@ -3,7 +3,7 @@ import { AssayError } from "../../schema/error.ts";
 import { defineSource } from "../../schema/source.ts";
 import type { HandbookEntry } from "../handbook/entry.ts";
 import { handbook as entries } from "../handbook/index.ts";
-import { best, createRanking, weigh } from "../ranking.ts";
+import { best, createRanking, terms, weigh } from "../ranking.ts";
 import { joinParagraphs } from "../text.ts";
 
 /** Date of this edition of the handbook. Raise it when entries change; it is no clock, so that runs are reproducible. */
@@ -28,6 +28,24 @@ function rank(query: string): number[] {
   return ranking(query);
 }
 
+const domains = [...new Set(entries.map(({ domain }) => domain))].sort();
+
+/**
+ * Scores of the entries. Where the query names a domain that has something on it, other domains score nothing: an
+ * equilibrium is one thing to chemists and another to geneticists.
+ */
+function scores(query: string): number[] {
+  const asked = terms(query);
+  const named = domains.filter((domain) => terms(domain).every((term) => asked.includes(term)));
+  const all = rank(query);
+  if (named.length === 0) return all;
+  const names = new Set(named.flatMap(terms));
+  const apart = rank(asked.filter((term) => !names.has(term)).join(" "));
+  const inside = (index: number): boolean => named.includes(entries[index]!.domain);
+  if (!apart.some((score, index) => score > 0 && inside(index))) return all;
+  return all.map((score, index) => (inside(index) ? score : 0));
+}
+
 function urlOf(id: string): string {
   return `assay:handbook/${id}`;
 }
@@ -47,11 +65,11 @@ export const handbook = defineSource({
   offline: true,
   hosts: [],
   limits: { group: "handbook", minGapMs: 0, concurrency: 64 },
-  domains: [...new Set(entries.map((entry) => entry.domain))].sort(),
+  domains,
   probe: { id: "chemistry/stoichiometry", query: "mole ratio" },
 
   async search({ query, limit }) {
-    return best(rank(query), limit).map((index) => {
+    return best(scores(query), limit).map((index) => {
       const entry = entries[index]!;
       return {
         id: entry.id,
