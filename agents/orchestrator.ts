@@ -16,20 +16,24 @@ const InterpretOutput = z.object({
     .string()
     .nullable()
     .meta({ description: "name of one of the training types; null if the request names none" }),
-  count: z.number().int().nullable().meta({ description: "number of rows asked for; null if the request names none" }),
+  count: z.number().nullable().meta({ description: "number of rows asked for; null if the request names none" }),
   domain: z
     .string()
     .nullable()
     .meta({ description: "the field of knowledge in one or two lower-case words; null if none is named" }),
   subTopics: z
     .array(z.string())
-    .max(20)
+    .max(40)
     .meta({ description: "narrower topics that the request names; empty if it names none" }),
   difficulty: DifficultyMix.nullable().meta({
     description: "shares that sum to 1, only if the request speaks of difficulty",
   }),
   language: z.string().nullable().meta({ description: "BCP 47 tag, only if the request names a language" }),
   constraints: z.array(z.string()).max(20).meta({ description: "further wishes, one short sentence each" }),
+  leftOut: z.array(z.string()).max(20).optional().meta({
+    description:
+      "what the request asks for and one run cannot do, such as a second training type or a second domain: one short sentence each that says it is left out",
+  }),
 });
 
 /** Reads the request. It says null where the user was silent; assumptions and questions are made in plain code. */

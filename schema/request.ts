@@ -9,6 +9,9 @@ export const DifficultyMix = z.object({
 });
 export type DifficultyMix = z.infer<typeof DifficultyMix>;
 
+/** The mix of a request that does not speak of difficulty. */
+export const mixedDifficulty: DifficultyMix = { easy: 0.3, medium: 0.4, hard: 0.3 };
+
 export const maxCount = 10_000_000;
 
 /** The request understood. */

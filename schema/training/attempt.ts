@@ -10,7 +10,9 @@ export interface Attempt {
   text: string;
   answer: string;
   misconception: Misconception;
-  /** Share of the steps, 0 to 1, in which the attempt still follows the right solution word for word. */
+  /** How many steps at the start the attempt shares with the right solution, word for word. */
+  sound: number;
+  /** Share of the steps, 0 to 1, that these are. */
   soundShare: number;
 }
 
@@ -29,12 +31,14 @@ export function mentions({ answer }: WorkedProblem, text: string): boolean {
 export function attemptOf(problem: WorkedProblem, misconception: Misconception): Attempt {
   const { steps, answer } = misconception;
   const parting = steps.findIndex((step, index) => step !== problem.steps[index]);
+  const sound = parting < 0 ? steps.length : parting;
   return {
     steps,
     text: [...steps, "", finalLine({ text: answer })].join("\n"),
     answer,
     misconception,
-    soundShare: parting < 0 ? 1 : parting / steps.length,
+    sound,
+    soundShare: sound / steps.length,
   };
 }
 
@@ -69,7 +73,11 @@ export function drawAttempt(problem: WorkedProblem, draw: Draw): Attempt {
   return first;
 }
 
-/** What is wrong with an attempt, for people: `Mole ratio forgotten: the equation …`. */
-export function reasonOf({ misconception: { name, why } }: Attempt): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}. ${why}`;
+/** What begins with an ordinary word, as against notation: `pH`, `eV`, `mRNA`, `x`. */
+const ordinary = /^(?:[a-z]{2,}|a(?= [a-z]{2}))(?=[\s,-]|$)/;
+
+/** What is wrong with an attempt, for people: `Mole ratio forgotten. The equation …`, `pH set equal to pKa. …`. */
+export function reasonOf({ misconception: { name, why } }: Pick<Attempt, "misconception">): string {
+  const begun = ordinary.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+  return `${begun}. ${why}`;
 }

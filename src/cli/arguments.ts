@@ -48,7 +48,8 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
     ]),
   );
   const { tokens } = parseArgs({
-    args: [...args],
+    // A request may begin with a negative number, whose error is the count's; behind a space it is no flag.
+    args: args.map((arg, at) => (/^-\d/.test(arg) && !args[at - 1]?.startsWith("-") ? ` ${arg}` : arg)),
     options,
     strict: false,
     tokens: true,
@@ -59,7 +60,7 @@ export function parseArguments(args: readonly string[], commands: FlagsByCommand
   const settings: Record<string, string> = {};
   const flags: Record<string, string> = {};
   for (const token of tokens) {
-    if (token.kind === "positional") words.push(token.value);
+    if (token.kind === "positional") words.push(token.value.replace(/^ (?=-\d)/, ""));
     if (token.kind !== "option") continue;
     const flag = `--${token.name}`;
     const entry = known.get(flag);

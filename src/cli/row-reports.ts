@@ -31,6 +31,7 @@ export function exportLines(result: ExportResult, options: TableOptions): string
     ...(result.files.every((file) => file.rows === 0)
       ? [withheld.length === 0 ? "No row went out: the run has none with these verdicts." : "No row went out."]
       : []),
+    ...emptyParts(result.files),
     ...(withheld.length === 0
       ? ["No row was held back."]
       : [
@@ -79,4 +80,16 @@ export function auditLines(report: AuditReport, options: TableOptions): string[]
         ]),
     ...wrap(rows === 0 && found === 0 ? `${subject} has no approved row to check.` : verdict, options.width),
   ];
+}
+
+/** Which parts of a split stayed empty, which trainers refuse to load. */
+function emptyParts(files: ExportResult["files"]): string[] {
+  const parts = new Map<string, number>();
+  for (const { path, rows } of files) {
+    const part = /(?:^|[\\/])(train|validation|test)(?:-\d+-of-\d+)?\.(?:jsonl|parquet|csv)$/.exec(path)?.[1];
+    if (part !== undefined) parts.set(part, (parts.get(part) ?? 0) + rows);
+  }
+  const empty = [...parts].filter(([, rows]) => rows === 0).map(([part]) => part);
+  if (empty.length === 0 || empty.length === parts.size) return [];
+  return [`No row fell to ${empty.join(" and ")}: there are too few for this split.`];
 }

@@ -2,12 +2,11 @@ import type { z } from "zod";
 import type { agents } from "../../agents/index.ts";
 import type { Config } from "../../schema/config.ts";
 import { AssayError } from "../../schema/error.ts";
-import { type Clarification, type DifficultyMix, maxCount, type Spec } from "../../schema/request.ts";
+import { type Clarification, type DifficultyMix, maxCount, mixedDifficulty, type Spec } from "../../schema/request.ts";
 import type { AnyTrainingType } from "../../schema/training/index.ts";
 
 type Reading = z.infer<typeof agents.interpret.output>;
 
-const mixed: DifficultyMix = { easy: 0.3, medium: 0.4, hard: 0.3 };
 const fallback = { trainingType: "sft", count: 100, domain: "mathematics", language: "en" };
 
 /** A request in words, or one clear line about what is wrong with it. */
@@ -60,13 +59,14 @@ export function settleSpec(
   const difficulty = mixOf(config.difficulty) ?? (reading.difficulty && normalise(reading.difficulty));
   if (!difficulty) assumptions.push("Difficulty: 30 % easy, 40 % medium, 30 % hard.");
   if (!reading.language) assumptions.push("Language: English.");
+  assumptions.push(...(reading.leftOut ?? []));
   const spec: Spec = {
     request,
     trainingType: (trainingType ?? fallback.trainingType).toLowerCase(),
     count: count ?? fallback.count,
     domain: (domain ?? fallback.domain).toLowerCase(),
     subTopics: config.domain && config.domain !== reading.domain ? [] : reading.subTopics,
-    difficulty: difficulty ?? mixed,
+    difficulty: difficulty ?? mixedDifficulty,
     language: reading.language ?? fallback.language,
     constraints: reading.constraints,
     assumptions,
@@ -119,11 +119,11 @@ function checkCount(count: number): number {
 
 function mixOf(difficulty: Config["difficulty"]): DifficultyMix | undefined {
   if (difficulty === undefined) return undefined;
-  if (difficulty === "mixed") return mixed;
+  if (difficulty === "mixed") return mixedDifficulty;
   return { easy: 0, medium: 0, hard: 0, [difficulty]: 1 };
 }
 
 function normalise(mix: DifficultyMix): DifficultyMix {
   const sum = mix.easy + mix.medium + mix.hard;
-  return sum <= 0 ? mixed : { easy: mix.easy / sum, medium: mix.medium / sum, hard: mix.hard / sum };
+  return sum <= 0 ? mixedDifficulty : { easy: mix.easy / sum, medium: mix.medium / sum, hard: mix.hard / sum };
 }

@@ -26,7 +26,7 @@ const graded: RowView = (columns, place) => {
  */
 export const bedrock = rowFormat({
   name: "bedrock",
-  description: "JSON Lines for Amazon Bedrock: conversations, or prompts with a reference answer",
+  description: "JSON Lines for Amazon Bedrock: conversations, or prompts, with a reference answer where rows have one",
   rows: {
     "language-modelling": { becomes: "messages", view: conversation },
     "prompt-completion": { becomes: "messages", view: conversation },

@@ -7,7 +7,7 @@ import { extraInfo } from "./verl.ts";
  */
 export const skyrl = rowFormat({
   name: "skyrl",
-  description: "Parquet or JSON Lines for SkyRL: prompts with their ground truth",
+  description: "Parquet or JSON Lines for SkyRL: prompts, with their ground truth where rows have one",
   rows: {
     "prompt-only": {
       becomes: "prompt, reward_spec",

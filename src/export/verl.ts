@@ -55,7 +55,7 @@ const pair: RowView = (columns, place) => {
  */
 export const verl = rowFormat({
   name: "verl",
-  description: "Parquet for verl: prompts with their ground truth, conversations, pairs",
+  description: "Parquet for verl: prompts, with their ground truth where rows have one; conversations, pairs",
   rows: {
     "prompt-only": { becomes: "prompt, reward_model", view: prompted },
     "language-modelling": { becomes: "messages", view: conversation },

@@ -9,6 +9,10 @@ export interface Catalogue {
   domains(): string[];
   /** Families whose domain, topic or keywords the phrase speaks of; the best fit first, empty if none. */
   match(phrase: string): AnyFamily[];
+  /** Domains that the phrase names, the first named first. */
+  domainsIn(phrase: string): string[];
+  /** Families that a phrase has to do with: those it speaks of, and those whose names contain it, as genetics has part in `population genetics`. */
+  concernedBy(phrase: string): AnyFamily[];
   inDomain(domain: string): AnyFamily[];
   /** The family of a sub-topic of a domain; undefined if there is none. */
   find(domain: string, topic: string): AnyFamily | undefined;
@@ -41,18 +45,48 @@ const neutral = new Set(
   ).split(" "),
 );
 
+/** The domain's name as phrases write it. */
+const written = (domain: string): string =>
+  domain === "mathematics" ? "math(?:s|ematics)?" : domain.replace(/\s+/g, "\\s+");
+
 /** Whether the phrase speaks of a part of the domain, as `organic chemistry` does; one that is a family's is found before. */
 const partOf = (phrase: string, domain: string): boolean => {
-  const name = domain === "mathematics" ? "math(?:s|ematics)?" : domain.replace(/\s+/g, "\\s+");
-  const before = new RegExp(`([a-z]+)[\\s-]+${name}\\b`, "i").exec(phrase)?.[1]?.toLowerCase();
+  const before = new RegExp(`([a-z]+)[\\s-]+${written(domain)}\\b`, "i").exec(phrase)?.[1]?.toLowerCase();
   return before !== undefined && !neutral.has(before) && !filler.has(before);
 };
 
-/** How well a phrase fits a name: the share of the name's words that the phrase has; 0 unless all of a name occur. */
+/** The words of a text that say what it is about, each once. */
+const telling = (text: string): string[] => [...new Set(words(text))].filter((word) => !filler.has(word));
+
+/** Whether all telling words of a name occur in a phrase. */
 const covers = (phrase: ReadonlySet<string>, name: string): boolean => {
-  const parts = words(name).filter((word) => !filler.has(word));
+  const parts = telling(name);
   return parts.length > 0 && parts.every((word) => phrase.has(word));
 };
+
+const namesOf = ({ topic, keywords }: AnyFamily): string[] => [topic, ...keywords];
+const partBorder = /[,;:&/]|\b(?:and|or|nor)\b/i;
+
+/**
+ * The families of which the phrase has a whole name. A name that is part of a longer one said in one breath does not
+ * count: `buffer pH` is not all of `pH`.
+ */
+function mostSpecific(families: readonly AnyFamily[], phrase: string): AnyFamily[] {
+  const said = new Set(words(phrase));
+  const found = families.flatMap((family) =>
+    namesOf(family)
+      .filter((name) => covers(said, name))
+      .map((name) => ({ family, name, own: telling(name) })),
+  );
+  const parts = phrase.split(partBorder).map((part) => new Set(words(part)));
+  const spoken = words(phrase).join(" ");
+  const whole = found.filter(
+    ({ name }) => parts.some((part) => covers(part, name)) || spoken.includes(words(name).join(" ")),
+  );
+  const partly = (own: readonly string[]): boolean =>
+    whole.some((longer) => longer.own.length > own.length && own.every((word) => longer.own.includes(word)));
+  return [...new Set(found.filter(({ own }) => !partly(own)).map(({ family }) => family))];
+}
 
 /** Makes a catalogue; a later family replaces an earlier one of the same name. */
 export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
@@ -61,14 +95,16 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
   const domains = (): string[] => [...new Set(families.map((family) => family.domain))];
   const inDomain = (domain: string): AnyFamily[] =>
     families.filter((family) => family.domain.toLowerCase() === domain.toLowerCase());
-  const match = (phrase: string): AnyFamily[] => {
+  const domainsIn = (phrase: string): string[] => {
     const said = new Set(words(phrase));
-    const named = families.filter(
-      (family) => covers(said, family.topic) || family.keywords.some((keyword) => covers(said, keyword)),
-    );
-    const ofDomain = domains().filter(
-      (domain) => covers(said, domain) || (domain === "mathematics" && said.has("math")),
-    );
+    const place = (domain: string): number => phrase.search(new RegExp(`\\b${written(domain)}\\b`, "i"));
+    return domains()
+      .filter((domain) => covers(said, domain) || (domain === "mathematics" && said.has("math")))
+      .sort((a, b) => place(a) - place(b));
+  };
+  const match = (phrase: string): AnyFamily[] => {
+    const named = mostSpecific(families, phrase);
+    const ofDomain = domainsIn(phrase);
     const narrowed = ofDomain.length > 0 ? named.filter((family) => ofDomain.includes(family.domain)) : named;
     const whole = ofDomain.filter((domain) => !partOf(phrase, domain));
     return narrowed.length > 0 ? narrowed : families.filter((family) => whole.includes(family.domain));
@@ -82,6 +118,19 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
     families,
     domains,
     match,
+    domainsIn,
+    concernedBy(phrase) {
+      const parts = mostSpecific(families, phrase).some(({ topic }) => covers(new Set(words(phrase)), topic))
+        ? [phrase]
+        : phrase.split(partBorder);
+      const wanted = parts.map((part) => telling(part)).filter((part) => part.length > 0);
+      const named = new Set(match(phrase));
+      const within = (name: string): boolean => {
+        const own = new Set(words(name));
+        return wanted.some((part) => part.every((word) => own.has(word)));
+      };
+      return families.filter((family) => named.has(family) || namesOf(family).some(within));
+    },
     inDomain,
     find: (domain, topic) => inDomain(domain).find((family) => family.topic.toLowerCase() === topic.toLowerCase()),
     recall(origin) {

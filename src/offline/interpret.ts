@@ -1,38 +1,14 @@
 import type { z } from "zod";
 import type { interpret } from "../../agents/orchestrator.ts";
+import { readCount, readDifficulty, spelledNumber } from "./amounts.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { setExclusionsApart } from "./exclusions.ts";
 
 type Input = z.infer<typeof interpret.input>;
 type Output = z.infer<typeof interpret.output>;
 
-const numberWords: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  twenty: 20,
-  fifty: 50,
-  hundred: 100,
-  thousand: 1000,
-};
-
-/** The first count in the request: `1,000`, `2k`, `fifty`; null if there is none. */
-function readCount(request: string): number | null {
-  const digits = /(?<![\w.-])(-?\d{1,3}(?:[, _]\d{3})+|-?\d+(?:\.\d+)?)\s*(k|m|thousand|million)?\b/i.exec(request);
-  if (digits) {
-    const factor = { k: 1e3, thousand: 1e3, m: 1e6, million: 1e6 }[(digits[2] ?? "").toLowerCase()] ?? 1;
-    return Math.round(Number(digits[1]!.replace(/[, _]/g, "")) * factor);
-  }
-  const word = new RegExp(`\\b(?:a )?(${Object.keys(numberWords).join("|")})\\b`, "i").exec(request);
-  return word ? numberWords[word[1]!.toLowerCase()]! : null;
-}
+const fillerWords =
+  /\b(examples?|rows?|samples?|problems?|questions?|of|some|reasoning|data|dataset|easy|medium|hard|only|please|and)\b/gi;
 
 /** What the request is about: the words after `for`, `about`, `on`, or what is left without the command words. */
 export function readPhrase(request: string, typeNames: readonly string[]): string {
@@ -42,16 +18,11 @@ export function readPhrase(request: string, typeNames: readonly string[]): strin
   return plain
     .replace(/^\s*(please\s+)?(generate|make|create|give me|i need|i want|write|produce)\b/i, "")
     .replace(/-?\d[\d,_.]*\s*k?\b/g, "")
-    .replace(/\b(examples?|rows?|samples?|problems?|questions?|of|some|reasoning|data|dataset)\b/gi, "")
+    .replace(spelledNumber, "")
+    .replace(fillerWords, "")
+    .replace(/[^\p{L}\p{N}]*(\s|$)/gu, "$1")
     .replace(/\s+/g, " ")
     .trim();
-}
-
-function readDifficulty(request: string): Output["difficulty"] {
-  const said = (["easy", "medium", "hard"] as const).filter((level) => new RegExp(`\\b${level}\\b`, "i").test(request));
-  if (said.length === 0) return null;
-  const share = (level: (typeof said)[number]): number => (said.includes(level) ? 1 / said.length : 0);
-  return { easy: share("easy"), medium: share("medium"), hard: share("hard") };
 }
 
 /** Any of the phrases as whole words, the longest first; spaces and dashes are one. */
@@ -81,24 +52,76 @@ function readType(request: string, types: Input["trainingTypes"]): string | null
   return among(({ name }) => [name]) ?? among(({ aliases }) => aliases);
 }
 
-/** Reads a request by rules. Knows the training types, the catalogue's domains and topics, counts and difficulties. */
+/** Training types that the request asks for besides the one it gets: by name, or by another name behind `and`. */
+function otherTypes(request: string, types: Input["trainingTypes"], chosen: string | null): string[] {
+  return types
+    .filter(({ name }) => name !== chosen)
+    .filter(({ name, aliases }) => {
+      const joined = `(?:\\band|\\bplus|[&+])\\s+(?:\\d+\\s+)?${anyOf([name, ...aliases]).source}`;
+      return anyOf([name]).test(request) || new RegExp(joined, "i").test(request);
+    })
+    .map(({ name }) => name);
+}
+
+const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+
+/** The language that the request names, `in german` or `German`, and the words that say so; one that is not English first. */
+function readLanguage(request: string): { name: string; words: string } | null {
+  const display = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+  const names = letters.flatMap((first) => letters.flatMap((second) => display.of(first + second) ?? []));
+  const said = [...request.matchAll(new RegExp(`(\\bin(?:to)?\\s+)?(${anyOf(names).source})`, "gi"))]
+    .filter(([, behind, name]) => behind !== undefined || /^\p{Lu}/u.test(name!))
+    .map(([words, behind, name]) => ({ name: name!, words: behind === undefined ? "" : words }));
+  return said.find(({ name }) => !/^english$/i.test(name)) ?? said[0] ?? null;
+}
+
+/**
+ * Reads a request by rules. Knows the training types, the catalogue's domains and topics, counts and difficulties. What
+ * one run of the offline expert cannot do is told in `leftOut`, so that nothing of the request is dropped in silence.
+ */
 export function interpretOffline(input: Input, catalogue: Catalogue): Output {
+  const { given, trainingTypes } = input;
+  const { wanted, levels, topics } = setExclusionsApart(input.request);
+  const language = readLanguage(wanted);
+  const request = language ? wanted.replace(language.words, " ") : wanted;
   const phrase = readPhrase(
-    input.request,
-    input.trainingTypes.flatMap(({ name, aliases }) => [name, ...aliases]),
+    request,
+    trainingTypes.flatMap(({ name, aliases }) => [name, ...aliases]),
   );
   const families = catalogue.match(phrase);
-  if (families.length === 0 && phrase.length > 0 && input.given.domain === null) throw catalogue.unknown(phrase);
-  const domain = families[0]?.domain ?? null;
-  const ofDomain = families.filter((family) => family.domain === domain);
-  const narrowed = domain !== null && ofDomain.length < catalogue.inDomain(domain).length;
+  if (families.length === 0 && phrase.length > 0 && given.domain === null) throw catalogue.unknown(phrase);
+  const matched = new Set(families.map((family) => family.domain));
+  const domains = catalogue.domainsIn(phrase);
+  const domain = domains.find((name) => matched.has(name)) ?? families[0]?.domain ?? given.domain;
+  const known = catalogue.inDomain(domain ?? "");
+  const ofDomain = families.length > 0 ? families.filter((family) => family.domain === domain) : known;
+  const excluded = topics.map((topic) => ({ topic, families: catalogue.concernedBy(topic) }));
+  const kept = ofDomain.filter((family) => !excluded.some((exclusion) => exclusion.families.includes(family)));
+  if (kept.length === 0 && ofDomain.length > 0) throw catalogue.unknown(`${phrase} without ${topics.join(" or ")}`);
+  const trainingType = readType(request, trainingTypes);
+  const types = given.trainingType === null ? otherTypes(request, trainingTypes, trainingType) : [];
+  const otherDomains = given.domain === null ? new Set([...domains, ...matched]) : new Set<string>();
+  if (domain !== null) otherDomains.delete(domain);
   return {
-    trainingType: readType(input.request, input.trainingTypes),
-    count: readCount(input.request),
+    trainingType,
+    count: readCount(request),
     domain,
-    subTopics: narrowed ? ofDomain.map((family) => family.topic) : [],
-    difficulty: readDifficulty(input.request),
-    language: null,
+    subTopics: kept.length < known.length ? kept.map((family) => family.topic) : [],
+    difficulty: readDifficulty(request, levels),
+    language: language && "en",
     constraints: [],
+    leftOut: [
+      ...types.map((name) => `One run makes one training type; ${name} is left out.`),
+      ...[...otherDomains].map((name) => `One run has one domain; ${name} is left out.`),
+      ...(language && !/^english$/i.test(language.name)
+        ? [`The offline expert writes English only; ${language.name} is left out.`]
+        : []),
+      ...excluded
+        .filter((exclusion) => exclusion.families.length === 0 && !namesType(exclusion.topic, trainingTypes))
+        .map(({ topic }) => `The offline expert has no topic "${topic}"; excluding it changes nothing.`),
+    ].slice(0, 20),
   };
 }
+
+const namesType = (phrase: string, types: Input["trainingTypes"]): boolean =>
+  types.some(({ name, aliases }) => anyOf([name, ...aliases]).test(phrase));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { displayWidth } from "../../src/cli/text.ts";
@@ -74,6 +74,24 @@ describe("a run from the request to the files", () => {
       .trimEnd()
       .split("\n");
     expect(rows).toHaveLength(4);
+  });
+
+  test("show lets no row steer the terminal", async () => {
+    const hostile = "\u001b[31mred\u001b]0;pwned\u0007 \u202e\u009b31m four";
+    writeFileSync(join(place.folder, "rows.jsonl"), JSON.stringify({ prompt: "What is 2 + 2?", completion: hostile }));
+    const db = ["--db", "hostile.db"];
+    await place.run(["import", "rows.jsonl", "--type", "sft", "--domain", "mathematics", ...db]);
+    await place.run(["export", ...db, "--out", "hostile", "--verdicts", "unchecked", "--licence-policy", "private"]);
+    const [row] = readFileSync(join(place.folder, "hostile", "train.jsonl"), "utf8").split("\n");
+    const { out } = await place.run(["show", JSON.parse(row!).provenance.id, ...db]);
+    expect(out).toContain("four");
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+
+  test("export says which part of a split stayed empty", async () => {
+    const { out } = await place.run(["export", run, "--out", "parts", "--split", "98/1/1"]);
+    expect(out).toContain("No row fell to validation and test: there are too few for this split.");
+    expect((await place.run(["export", run, "--out", "rows"])).out).not.toContain("No row fell");
   });
 
   test("audit finds every row sound", async () => {

@@ -75,6 +75,13 @@ describe("what the user can mend", () => {
     [["--zebra", "runs"], 'There is no flag --zebra. "assay help runs" shows the flags.'],
     [["--zebra"], 'There is no flag --zebra. "assay help" shows the flags.'],
     [["generate", "--cuont", "3"], "There is no flag --cuont. Did you mean --count?"],
+    [["generate", "-5 sft examples for chemistry", "--db", "count.db"], "from 1 to 10000000; got -5."],
+    [
+      ["generate", "-5", "multi-turn", "sft", "examples", "for", "chemistry", "--db", "count.db"],
+      "from 1 to 10000000; got -5.",
+    ],
+    [["generate", "1.5 sft examples for chemistry", "--db", "count.db"], "from 1 to 10000000; got 1.5."],
+    [["generate", "x", "--count", "-5"], "config/bad-value: --count expects a whole number from 1 to 10000000"],
     [["generate", "x", "--count", "many"], '--count expects a whole number from 1 to 10000000; "many" came.'],
     [["generate", "x", "--count"], "--count expects a value; nothing came."],
     [["generate", "x", "--count", "--yes"], "--count expects a value; --yes came."],

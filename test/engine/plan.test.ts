@@ -33,12 +33,12 @@ describe("quotas", () => {
             const rows = cells
               .filter((cell) => cell.difficulty === difficulty)
               .reduce((all, { quota }) => all + quota, 0);
-            expect(Math.abs(rows - count * share)).toBeLessThan(1 + 1e-9);
+            expect(Math.abs(rows - count * share)).toBeLessThan(1 + 1e-6);
           }
           for (const cell of cells) {
             const weight = topics.find((topic) => topic.name === cell.subTopic)!.weight;
             const share = (count * weight * mix[cell.difficulty]) / total;
-            expect(Math.abs(cell.quota - share)).toBeLessThanOrEqual(1 + 1e-9);
+            expect(Math.abs(cell.quota - share)).toBeLessThanOrEqual(1 + 1e-6);
           }
         },
       ),

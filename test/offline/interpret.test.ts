@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { interpret } from "../../agents/orchestrator.ts";
+import type { Config } from "../../schema/config.ts";
 import { type AnyTrainingType, trainingTypes } from "../../schema/training/index.ts";
+import { settleSpec } from "../../src/engine/brief.ts";
 import { createCatalogue } from "../../src/offline/catalogue.ts";
 import { families } from "../../src/offline/families/index.ts";
 import { interpretOffline } from "../../src/offline/interpret.ts";
@@ -70,4 +73,152 @@ test("a topic that no family knows is an error of one line that says which are k
   expect(error?.line).toMatch(/stoichiometry|chemistry \(/);
   expect(error?.line).toMatch(/GEMINI_API_KEY/);
   expect(error?.line).not.toContain("\n");
+});
+
+const topicsOf = (domain: string) => catalogue.inDomain(domain).map(({ topic }) => topic);
+const allBut = (domain: string, ...excluded: string[]) => topicsOf(domain).filter((topic) => !excluded.includes(topic));
+
+describe("how many rows", () => {
+  test.each([
+    ["100% hard grpo chemistry, 7 rows", 7],
+    ["12.5% easy sft chemistry, 40 rows", 40],
+    ["10 percent yield problems, sft", 10],
+    ["30 sft chemistry, 80 per cent hard", 30],
+    ["a dozen KTO rows about stoichiometry", 12],
+    ["two dozen sft rows on molarity", 24],
+    ["3 dozen sft rows on molarity", 36],
+    ["half a dozen sft rows on molarity", 6],
+    ["a couple of sft rows on molarity", 2],
+    ["a hundred sft rows on molarity", 100],
+    ["two hundred and fifty sft rows on molarity", 250],
+    ["twenty-five sft rows on molarity", 25],
+    ["two thousand five hundred sft rows on molarity", 2500],
+    ["1.5 sft examples for chemistry", 1.5],
+    ["2.3k sft examples for chemistry", 2300],
+    ["-5 sft examples for chemistry", -5],
+    ["sft rows on half-life", null],
+  ])("%s: %s", (request, expected) => {
+    expect(read(request).count).toBe(expected);
+  });
+});
+
+describe("the difficulties of a request", () => {
+  const [easy, medium, hard] = [0.3, 0.4, 0.3];
+  test.each([
+    ["GRPO examples for chemistry, 40, not easy", [0, medium / 0.7, hard / 0.7]],
+    ["GRPO examples for chemistry, 40, no easy ones", [0, medium / 0.7, hard / 0.7]],
+    ["40 GRPO examples for chemistry, nothing easy", [0, medium / 0.7, hard / 0.7]],
+    ["40 GRPO examples without hard ones for chemistry", [easy / 0.7, medium / 0.7, 0]],
+    ["40 GRPO examples for chemistry, no easy or hard ones", [0, 1, 0]],
+    ["40 GRPO examples for chemistry, not easy but hard", [0, 0, 1]],
+    ["40 GRPO examples for chemistry, nothing but hard ones", [0, 0, 1]],
+    ["40 GRPO examples for chemistry, not only hard but easy", [0.5, 0, 0.5]],
+    ["10 sft chemistry, 80% hard 20% easy", [0.2, 0, 0.8]],
+    ["10 sft chemistry, hard: 80%, easy: 20%", [0.2, 0, 0.8]],
+    ["10 sft chemistry, 80% of them hard, the rest easy", [0.2, 0, 0.8]],
+    ["10 sft chemistry, 30 percent hard", [(0.7 * easy) / 0.7, (0.7 * medium) / 0.7, 0.3]],
+    ["10 sft chemistry, 50% hard, no easy ones", [0, 0.5, 0.5]],
+    ["100% hard grpo chemistry, 7 rows", [0, 0, 1]],
+    ["7 chemistry rows, 100% verified", null],
+  ])("%s", (request, expected) => {
+    const { difficulty } = read(request);
+    const shares = difficulty && [difficulty.easy, difficulty.medium, difficulty.hard];
+    expect(shares?.map((share) => share.toFixed(6)) ?? null).toEqual(
+      expected?.map((share) => share.toFixed(6)) ?? null,
+    );
+  });
+});
+
+describe("the topics of a request", () => {
+  const genetics = ["mendelian inheritance", "hardy-weinberg equilibrium"];
+  test.each([
+    ["10 DPO examples for biology: no genetics", "biology", allBut("biology", ...genetics)],
+    ["10 DPO examples for biology without any genetics", "biology", allBut("biology", ...genetics)],
+    ["10 DPO examples for biology minus genetics", "biology", allBut("biology", ...genetics)],
+    ["10 DPO examples for biology, don't include genetics", "biology", allBut("biology", ...genetics)],
+    ["10 DPO examples without genetics for biology", "biology", allBut("biology", ...genetics)],
+    ["10 DPO examples for biology, but not genetics, hard", "biology", allBut("biology", ...genetics)],
+    [
+      "10 DPO rows for biology except serial dilution",
+      "biology",
+      allBut("biology", "serial dilution and colony counts"),
+    ],
+    ["10 DPO rows for chemistry excluding electrolysis", "chemistry", allBut("chemistry", "electrolysis")],
+    ["10 DPO rows for chemistry, no moles and mass", "chemistry", allBut("chemistry", "moles and mass")],
+    ["10 DPO rows for chemistry, no buffer pH", "chemistry", allBut("chemistry", "buffer pH")],
+    [
+      "10 DPO rows for chemistry, no dilution, electrolysis or calorimetry, easy",
+      "chemistry",
+      allBut("chemistry", "dilution", "electrolysis", "calorimetry"),
+    ],
+    ["10 rows on everything but electrolysis, dpo, for chemistry", "chemistry", allBut("chemistry", "electrolysis")],
+    ["10 chemistry DPO rows, no hard ones", "chemistry", []],
+    ["10 dpo pairs on buffer pH", "chemistry", ["buffer pH"]],
+    ["10 dpo pairs on pH of weak acids", "chemistry", ["pH of weak acids"]],
+    ["10 dpo pairs on pH of strong acids and bases", "chemistry", ["pH of strong acids and bases"]],
+    ["10 dpo pairs on pH", "chemistry", topicsOf("chemistry").filter((topic) => topic.includes("pH"))],
+    ["10 dpo pairs on molarity and dilution", "chemistry", ["molarity", "dilution"]],
+  ])("%s", (request, domain, expected) => {
+    const reading = read(request);
+    expect(reading).toMatchObject({ trainingType: "dpo", count: 10, domain, leftOut: [] });
+    expect([...reading.subTopics].sort()).toEqual([...expected].sort());
+  });
+
+  test("excluding all that is wished for is an error, and the reply keeps to its schema", () => {
+    expect(() => read("10 dpo rows on molarity, no molarity")).toThrow(/without molarity/);
+    expect(interpret.output.safeParse(read("10 dpo rows for chemistry, no molarity")).success).toBe(true);
+  });
+
+  test("a domain that is set apart from the request is what the exclusion is taken from", () => {
+    const given = { trainingType: null, count: null, domain: "biology" };
+    const reading = interpretOffline({ request: "10 dpo rows, no genetics", trainingTypes: types, given }, catalogue);
+    expect(reading).toMatchObject({ domain: "biology", subTopics: allBut("biology", ...genetics) });
+  });
+});
+
+describe("what one run cannot do is told", () => {
+  const oneType = (name: string) => `One run makes one training type; ${name} is left out.`;
+  const oneDomain = (name: string) => `One run has one domain; ${name} is left out.`;
+  test.each([
+    ["10 sft and 10 dpo examples for chemistry", { trainingType: "sft", leftOut: [oneType("dpo")] }],
+    ["10 sft and 10 preference pairs for chemistry", { trainingType: "sft", leftOut: [oneType("dpo")] }],
+    ["10 dpo examples for chemistry, not sft", { trainingType: "dpo", leftOut: [] }],
+    ["10 examples for chemistry, not sft but dpo", { trainingType: "dpo", leftOut: [] }],
+    ["20 chemistry SFT conversations", { trainingType: "sft", leftOut: [] }],
+    ["10 sft examples for chemistry and physics", { domain: "chemistry", leftOut: [oneDomain("physics")] }],
+    ["10 sft examples for physics and chemistry", { domain: "physics", leftOut: [oneDomain("chemistry")] }],
+    ["10 sft examples for chemistry, not physics", { domain: "chemistry", leftOut: [] }],
+    [
+      "5 GRPO examples about molarity in German",
+      {
+        subTopics: ["molarity"],
+        language: "en",
+        leftOut: ["The offline expert writes English only; German is left out."],
+      },
+    ],
+    ["5 GRPO examples in french about molarity", { subTopics: ["molarity"], language: "en" }],
+    ["5 GRPO examples about molarity in English", { language: "en", leftOut: [] }],
+    ["5 GRPO examples about molarity, polish the answers", { language: null, leftOut: [] }],
+    [
+      "5 GRPO examples about molarity without calculators",
+      {
+        subTopics: ["molarity"],
+        leftOut: ['The offline expert has no topic "calculators"; excluding it changes nothing.'],
+      },
+    ],
+    ["5 GRPO examples about molarity, no more than that", { subTopics: ["molarity"], leftOut: [] }],
+  ])("%s", (request, expected) => {
+    expect(read(request)).toMatchObject(expected);
+  });
+
+  test("the specification assumes it, and a count that is no whole number is an error", () => {
+    const settle = (request: string) => settleSpec(request, read(request), {} as Config, trainingTypes);
+    expect(settle("10 sft and 10 dpo examples for chemistry").spec.assumptions).toContain(oneType("dpo"));
+    expect(settle("5 GRPO examples about molarity in German").spec.assumptions).not.toContain("Language: English.");
+    for (const count of ["1.5", "-5"]) {
+      expect(() => settle(`${count} sft examples for chemistry`)).toThrow(
+        `The count must be a whole number from 1 to 10000000; got ${count}.`,
+      );
+    }
+  });
 });

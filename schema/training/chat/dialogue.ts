@@ -1,6 +1,7 @@
 import type { WorkedProblem } from "../../problem.ts";
+import { findQuantities } from "../../quantity.ts";
 import type { Random } from "../../random.ts";
-import { type Attempt, attempts } from "../attempt.ts";
+import { type Attempt, attempts, mentions } from "../attempt.ts";
 import { balanced, type Draw, randomFor } from "../draw.ts";
 import { type Turn, unsupportedNumber } from "./numbers.ts";
 
@@ -29,7 +30,7 @@ const written = (steps: readonly string[], random: Random): string =>
 
 const slip = ({ misconception: { name, why } }: Attempt, random: Random): string =>
   random.pick([
-    `What went wrong has a short name, ${name}. ${why}`,
+    `What went wrong here: ${name}. ${why}`,
     `The mistake is this one: ${name}. ${why}`,
     `${why} In short, the slip is “${name}”.`,
   ]);
@@ -44,9 +45,32 @@ const concludes = (problem: WorkedProblem, random: Random): string =>
 const thanks = (random: Random): string =>
   random.pick(["Thank you, that helps.", "Ah, now I see it.", "That makes sense, thanks.", "Got it, thank you."]);
 
-/** How many of the steps a hint gives away: never the last. */
-const opening = ({ steps }: WorkedProblem): number =>
-  Math.max(1, Math.min(steps.length - 1, Math.floor(steps.length / 2)));
+/** Whether a step states a number that the text before it has not. */
+function goesOn(step: string, before: string): boolean {
+  const known = new Set(findQuantities(before).found.map(({ value }) => value));
+  return findQuantities(step).found.some(({ value }) => !known.has(value));
+}
+
+/**
+ * How many of the steps a hint gives away: at most half. It never states the answer, and the step after it is more than
+ * reading off what the hint says, wherever the solution has such a place; 0 where every step would tell too much.
+ */
+export function opening(problem: WorkedProblem): number {
+  const { prompt, steps } = problem;
+  const counts = Array.from({ length: Math.floor(steps.length / 2) }, (_, index) => index + 1)
+    .filter((count) => !mentions(problem, steps.slice(0, count).join("\n")))
+    .reverse();
+  const open = counts.find((count) => goesOn(steps[count]!, [prompt, ...steps.slice(0, count)].join("\n")));
+  return open ?? counts.at(-1) ?? 0;
+}
+
+/** A start that gives no step away. */
+const bareStart = (random: Random): string =>
+  random.pick([
+    "Write down what the question gives and what it asks for.",
+    "First make clear to yourself what is given and what is wanted.",
+    "Which rule joins what is given to what is asked for? Write it down first.",
+  ]);
 
 const shapes: readonly ((scene: Scene) => Dialogue)[] = [
   ({ problem, attempt, random }) => ({
@@ -56,7 +80,7 @@ const shapes: readonly ((scene: Scene) => Dialogue)[] = [
       tutor(
         random.pick([
           "Let us work it out step by step.",
-          "Happy to help. Here is the way.",
+          "Happy to help. Here is the working.",
           "Here is how I would do it.",
         ]),
         written(problem.steps, random),
@@ -90,7 +114,7 @@ const shapes: readonly ((scene: Scene) => Dialogue)[] = [
         ),
         tutor(
           random.pick(["Begin like this.", "Here is a start.", "This should get you going."]),
-          written(problem.steps.slice(0, known), random),
+          known === 0 ? bareStart(random) : written(problem.steps.slice(0, known), random),
           random.pick([
             "Can you take it from here?",
             "What would you do next?",
@@ -126,7 +150,7 @@ const shapes: readonly ((scene: Scene) => Dialogue)[] = [
         `${random.pick(["Not quite.", "There is one mistake in it.", "Close, but not right yet."])} ${slip(attempt, random)}`,
         random.pick([
           "Done properly, it goes like this.",
-          "Here is the way with the mistake mended.",
+          "Here is the working with the mistake corrected.",
           "Compare it with this.",
         ]),
         written(problem.steps, random),
@@ -139,7 +163,7 @@ const shapes: readonly ((scene: Scene) => Dialogue)[] = [
         ]),
       ),
       tutor(
-        `${random.pick(["Write down the new result instead of yours.", "Replace your result.", "Your number has to go."])} ${concludes(problem, random)}`,
+        `${random.pick(["Write down the new result instead of yours.", "Cross out your result and write the new one.", "Use the result of the corrected working."])} ${concludes(problem, random)}`,
       ),
     ],
   }),
@@ -171,33 +195,40 @@ const shapes: readonly ((scene: Scene) => Dialogue)[] = [
       messages.push(user(thanks(random)), tutor("You are welcome. Try the next one by yourself."));
     return { patterns: ["socratic-questions", "shared-work"], messages };
   },
-  ({ problem, attempt, random }) => ({
-    patterns: ["guided-correction", "second-try"],
-    messages: [
-      user(
-        problem.prompt,
-        random.pick(["Where do I begin?", "I do not know how to start.", "How would you approach this?"]),
-      ),
-      tutor(
-        random.pick([
-          "Start from what is given.",
-          "Write down what the question gives and what it wants.",
-          "Begin with this.",
-        ]),
-        problem.steps[0]!,
-        random.pick(["Try to go on.", "What comes next?"]),
-      ),
-      user(random.pick(["I get this:", "Then I think it goes like this:", "So:"]), written(attempt.steps, random)),
-      tutor(
-        `${random.pick(["Stop there for a moment.", "Careful.", "Look at that again."])} ${slip(attempt, random)}`,
-        random.pick(["Try once more with that in mind.", "Mend that step and tell me what you find."]),
-      ),
-      user(random.pick(["Second try:", "Now I have:", "Better like this?"]), written(problem.steps.slice(1), random)),
-      tutor(
-        `${random.pick(["Yes, now it is right.", "That is it.", "Correct this time."])} ${concludes(problem, random)}`,
-      ),
-    ],
-  }),
+  ({ problem, attempt, random }) => {
+    // A step that the attempt does not follow would have the student contradict the tutor without a word.
+    const known = Math.min(1, attempt.sound, opening(problem));
+    return {
+      patterns: ["guided-correction", "second-try"],
+      messages: [
+        user(
+          problem.prompt,
+          random.pick(["Where do I begin?", "I do not know how to start.", "How would you approach this?"]),
+        ),
+        tutor(
+          ...(known === 0
+            ? [bareStart(random)]
+            : [random.pick(["Start here.", "Begin with this."]), problem.steps[0]!]),
+          random.pick(["Try to go on.", "What comes next?"]),
+        ),
+        user(
+          random.pick(["I get this:", "Then I think it goes like this:", "So:"]),
+          written(attempt.steps.slice(known), random),
+        ),
+        tutor(
+          `${random.pick(["Stop there for a moment.", "Careful.", "Look at that again."])} ${slip(attempt, random)}`,
+          random.pick(["Try once more with that in mind.", "Correct that step and tell me what you get."]),
+        ),
+        user(
+          random.pick(["Second try:", "Now I have:", "Better like this?"]),
+          written(problem.steps.slice(known), random),
+        ),
+        tutor(
+          `${random.pick(["Yes, now it is right.", "That is it.", "Correct this time."])} ${concludes(problem, random)}`,
+        ),
+      ],
+    };
+  },
   ({ problem, attempt, random }) => ({
     patterns: ["worked-example", "contrast"],
     messages: [

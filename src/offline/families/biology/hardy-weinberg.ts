@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** `carriers`: `recessive` of `total` show the trait. The others have counts of the genotypes AA, Aa and aa. */
 interface Parameters {
@@ -12,7 +13,7 @@ interface Parameters {
 
 const unitOf = ({ kind }: Parameters): string => (kind === "carriers" ? "%" : "");
 const formOf = (p: Parameters): AnswerForm => ({ unit: unitOf(p), tolerance: 0.01, figures: 3 });
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const facts = ({ kind, total, recessive, counts }: Parameters): string =>
   kind === "carriers"

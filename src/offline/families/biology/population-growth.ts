@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Sizes of a population that grows exponentially: `start`, then `later` after `span` hours. */
 interface Parameters {
@@ -16,7 +17,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const facts = ({ kind, start, rate, span, later, organism }: Parameters): string =>
   kind === "size"

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Each stage puts `sample` mL into `diluent` mL, `times` in succession; then `plated` mL give the colony counts. */
 interface Parameters {
@@ -11,7 +12,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 const words = ["", "once", "twice", "three times", "four times", "five times"];
 
 const factor = (sample: number, diluent: number): number => (sample + diluent) / sample;

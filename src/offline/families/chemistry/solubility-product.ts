@@ -39,7 +39,7 @@ const solvent = ({ salt, common }: Parameters): string =>
 const power = (n: number): string => (n === 1 ? "" : `^${n}`);
 const multiple = (n: number): string => `${n === 1 ? "" : n}s`;
 const product = ({ salt: { cation, anion, ksp: K } }: Parameters): string =>
-  `In the saturated solution Ksp = [${cation[1]}]${power(cation[0])} [${anion[1]}]${power(anion[0])} = ${writeNumber(K, 3)}.`;
+  `In the saturated solution Ksp = [${cation[1]}]${power(cation[0])} × [${anion[1]}]${power(anion[0])} = ${writeNumber(K, 3)}.`;
 /** How the ions' concentrations follow from the solubility, in water or with a common ion. */
 function ions({ salt, common }: Parameters): string {
   const {
@@ -49,7 +49,7 @@ function ions({ salt, common }: Parameters): string {
   const times = (n: number): string => (n === 1 ? "s" : `(${n}s)`);
   return common > 0
     ? `With solubility s, [${plus}] = ${multiple(a)}, and [${minus}] stays at ${common} mol/L because s is tiny beside it.`
-    : `With solubility s, [${plus}] = ${multiple(a)} and [${minus}] = ${multiple(b)}, so Ksp = ${times(a)}${power(a)} ${times(b)}${power(b)}.`;
+    : `With solubility s, [${plus}] = ${multiple(a)} and [${minus}] = ${multiple(b)}, so Ksp = ${times(a)}${power(a)} × ${times(b)}${power(b)}.`;
 }
 const solved = (s: number): string => `Solved for s: ${writeNumber(s, 4)} mol/L.`;
 function weighed({ salt, litres }: Parameters, s: number): string {

@@ -204,13 +204,12 @@ export const strongAcidPh = defineFamily<Parameters>({
           "pH and pOH are negative logarithms of the concentrations.",
         ),
         wrong(
-          "logarithm of the doubled concentration",
+          count === 2 ? "ion concentration doubled" : "ion concentration not doubled",
           reported(Math.sign(acidity) * concentration),
           [
-            `${first.formula} dissociates completely and gives ${count} ${count === 2 ? "ions, which both count as" : ""} ${ion} for each formula unit.`.replace(
-              "  ",
-              " ",
-            ),
+            count === 2
+              ? `${first.formula} dissociates completely into 2 ions, so each formula unit gives 2 ${ion}.`
+              : `${first.formula} dissociates completely and gives 1 ${ion} for each formula unit.`,
             `Therefore [${ion}] = ${count} × ${first.concentration} mol/L = ${writeNumber(concentration, 4)} mol/L.`,
           ],
           `Each ${first.formula} releases ${Math.abs(first.protons)} ${ion}.`,

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** The integrand's kind and constants, and the limits of integration. */
 interface Parameters {
@@ -15,7 +16,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(Math.abs(value) < 1e-9 ? 0 : value, 5);
+const show = (value: number): string => writeWorking(Math.abs(value) < 1e-9 ? 0 : value, 5);
 
 interface Integrand {
   text: string;

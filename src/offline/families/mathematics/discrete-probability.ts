@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 import { choose } from "./binomial.ts";
 
 /** n independent trials which succeed with probability `percent`/100; the event is exactly or at least k successes. */
@@ -14,7 +15,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const stories = [
   ["seeds", "germinate"],

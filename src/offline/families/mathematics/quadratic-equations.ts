@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 interface Parameters {
   /** a, b, c of the left-hand side ax² + bx + c. */
@@ -12,7 +13,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 /** Writes terms in falling powers: `3x^2 - x + 7`. */
 function polynomial(coefficients: readonly number[]): string {

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** `arithmetic`: first term and difference; `two terms`: terms number i and j; `geometric`: first term and ratio. */
 type Parameters =
@@ -11,7 +12,7 @@ type Parameters =
 const whole: AnswerForm = { unit: "", tolerance: 0, figures: "integer" };
 const rounded: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const formOf = (p: Parameters): AnswerForm => (p.kind === "geometric" ? rounded : whole);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const given = (p: Parameters): string => {
   if (p.kind === "arithmetic")

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
 import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** `two`: vessel and content are warmed together. Capacities, all stated, are near those of the CRC Handbook. */
 interface Parameters {
@@ -19,7 +20,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "kJ", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 const aluminium = 897;
 const ice = 2100;
 const water = 4180;

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Mass in kg, speeds in m/s, distance in m, slope in degrees; what a kind does not use is 0. */
 interface Parameters {
@@ -16,7 +17,7 @@ interface Parameters {
 const g = 9.81;
 const units = { work: "J", force: "N", slope: "m/s" } as const;
 const formOf = ({ kind }: Parameters): AnswerForm => ({ unit: units[kind], tolerance: 0.01, figures: 3 });
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const story = ({ kind, mass, speed, end, distance, friction, slope }: Parameters): string => {
   if (kind === "work") return `a cart of mass ${mass} kg speeds up from ${speed} m/s to ${end} m/s on a level track`;

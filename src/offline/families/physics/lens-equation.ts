@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** All lengths in cm; a negative focal length is a diverging lens. */
 interface Parameters {
@@ -15,7 +16,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "cm", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 /** Distance of the image behind a thin lens, negative in front of it. */
 const image = (object: number, focal: number): number => 1 / (1 / focal - 1 / object);

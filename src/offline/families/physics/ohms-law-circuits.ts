@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Resistances in ohm and voltage in V. `series`: first and second in a row; the others put second and third in parallel. */
 interface Parameters {
@@ -15,7 +16,7 @@ interface Parameters {
 
 const units = { series: "V", mixed: "A", power: "W" } as const;
 const formOf = ({ kind }: Parameters): AnswerForm => ({ unit: units[kind], tolerance: 0.01, figures: 3 });
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const circuit = ({ kind, voltage, first, second, third, internal }: Parameters): string => {
   if (kind === "series")

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Launch speed in m/s, angle above the horizontal in degrees, height of the launch above the landing place in m. */
 interface Parameters {
@@ -13,7 +14,7 @@ interface Parameters {
 const g = 9.81;
 const form: AnswerForm = { unit: "m", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 interface Flight {
   across: number;

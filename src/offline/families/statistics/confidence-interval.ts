@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Normal-theory intervals; the critical value is stated in the question, from the NIST/SEMATECH e-Handbook 1.3.6.7.1. */
 interface Parameters {
@@ -20,7 +21,7 @@ const rounded: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const percentage: AnswerForm = { unit: "%", tolerance: 0.01, figures: 3 };
 const whole: AnswerForm = { unit: "", tolerance: 0, figures: "integer" };
 const formOf = ({ kind }: Parameters): AnswerForm => ({ limit: rounded, proportion: percentage, size: whole })[kind];
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 const levels = [
   [90, "1.645"],
   [95, "1.960"],

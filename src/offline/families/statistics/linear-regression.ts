@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Points, and what is wanted of the least-squares line through them. */
 interface Parameters {
@@ -13,7 +14,7 @@ interface Parameters {
 
 const form: AnswerForm = { unit: "", tolerance: 0.01, figures: 3 };
 const state = (value: number): string => writeAnswer(value, form);
-const show = (value: number): string => writeNumber(value, 5);
+const show = (value: number): string => writeWorking(value, 5);
 
 const points = ({ xs, ys }: Parameters): string => xs.map((x, i) => `(${x}, ${ys[i]})`).join(", ");
 const target = ({ wanted, at }: Parameters): string =>
