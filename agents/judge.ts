@@ -16,6 +16,8 @@ const JudgeInput = z.object({
   labels: z.record(z.string(), z.unknown()),
   rubric: z.array(z.object({ name: z.string(), ask: z.string() })).min(1),
   evidence: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** Whether a program of the row, or an independent one, printed an answer. Not shown: a judge reads for itself. */
+  executed: z.boolean(),
 });
 
 const JudgeOutput = z.object({

@@ -9,7 +9,6 @@ const inFlight = 32;
 const ofItems = ["research/search", "research/synthesise", "generation", "reviewer/derive", "reviewer/judge"];
 const kinds = [
   { name: "GRPO, results known", programs: "known", executor: "pyodide", items: 2 * inFlight },
-  { name: "SFT without programs", programs: "none", executor: "auto", items: 2 * inFlight },
   { name: "GRPO on pyodide", programs: "executed", executor: "pyodide", items: 3 * inFlight },
   { name: "GRPO", programs: "executed", executor: "auto", items: 3 * inFlight },
 ];
@@ -32,8 +31,7 @@ export const overhead = {
         "The whole run is from generate() to its end; interpret and plan come one after the other, before anything can be " +
           `done side by side, and are ${((2 * latencyMs) / 1000).toFixed(1)} s of it by themselves. From run-start leaves these two out.`,
         "GRPO, results known: five calls an item; what its programs print is known from the same run without the provider, " +
-          "so this is the pipeline alone. SFT without programs: drafts with nothing to compute, four calls an item. The " +
-          "other two: GRPO with its programs really run in the executor, on the same cores.",
+          "so this is the pipeline alone. The other two: programs really run in the executor, on the same cores.",
         `Concurrency: ${concurrency ?? kinds.map(({ name, items }) => `${items} of ${name}`).join(", ")}. The executor was tested in an earlier run of the same process.`,
       ],
     };

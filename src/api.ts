@@ -192,7 +192,8 @@ export interface Assay {
   interpret(request: string, options?: CallOptions): Promise<{ spec: Spec; clarifications: Clarification[] }>;
   plan(request: string | Spec, options?: CallOptions): Promise<{ spec: Spec; plan: Plan }>;
   quote(request: string | Spec, options?: CallOptions): Promise<Quote>;
-  generate(request: string | Spec, options?: CallOptions): RunHandle;
+  /** Makes a run; `budget`, in USD, stands before the configuration's. */
+  generate(request: string | Spec, options?: CallOptions & { budget?: number }): RunHandle;
   /** Goes on with a run; without an id, with the newest that is not finished. */
   resume(run?: string, options?: CallOptions & { budget?: number }): RunHandle;
   /** Without an id, of the newest run. */

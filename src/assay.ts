@@ -73,7 +73,7 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
       const spec = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
       return makeQuote(spec, context, rows?.kept);
     },
-    generate: (request, call) => startRun((voice) => generateRun(session, request, voice), call?.signal),
+    generate: (request, call) => startRun((voice) => generateRun(session, request, call?.budget, voice), call?.signal),
     resume: (run, call) => startRun((voice) => resumeRun(session, run, call?.budget, voice), call?.signal),
     async status(id) {
       const store = await session.existingStore();

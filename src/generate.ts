@@ -45,8 +45,14 @@ export async function prepare(
 }
 
 /** Request to summary: interpret, clarify, plan, record the run, carry it out. */
-export async function generateRun(session: Session, request: string | Spec, voice: RunVoice): Promise<RunSummary> {
-  const { config, clock } = session;
+export async function generateRun(
+  session: Session,
+  request: string | Spec,
+  budget: number | undefined,
+  voice: RunVoice,
+): Promise<RunSummary> {
+  const { clock } = session;
+  const config: Config = { ...session.config, ...(budget === undefined ? {} : { budget }) };
   const id = newRunId(clock.now());
   // What cannot work is said before anything is spent or recorded.
   await session.executor();

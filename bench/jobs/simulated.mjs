@@ -1,6 +1,5 @@
 // One run on a simulated provider: the offline expert's answers, each after a fixed time. Programs are "executed" as in
-// any run; or their results are "known", from a run before, so that nothing competes with the pipeline for the cores; or
-// there are "none", as the drafts compute nothing.
+// any run, or their results are "known", from a run before, so that nothing competes with the pipeline for the cores.
 import { join } from "node:path";
 import { builtUrl } from "../library.mjs";
 import { stopwatch, sum } from "../measure.mjs";
@@ -30,15 +29,11 @@ const simulated = {
     const reply = await expert.generate(request);
     await wait;
     call.ended = performance.now();
-    const text = programs === "none" && request.agent === "generation" ? withoutProgram(reply.text) : reply.text;
-    return { ...reply, text, model: "simulated/expert" };
+    return { ...reply, model: "simulated/expert" };
   },
 };
 
-/** An SFT answer with nothing to compute. */
-const withoutProgram = (text) => JSON.stringify({ ...JSON.parse(text), code: null, answer: null });
-
-const request = `Generate ${rows} ${programs === "none" ? "SFT" : "GRPO"} examples for chemistry reasoning problems`;
+const request = `Generate ${rows} GRPO examples for chemistry reasoning problems`;
 const settings = { seed: 2026, executor: chosen, factCheck: "never" };
 const unknown = programs === "known" ? remember(executors[chosen]) : undefined;
 

@@ -14,6 +14,18 @@ export interface Asked {
   binary: boolean;
   maxBytes: number;
   credentials: Credentials;
+  /** Whether redirects are thrown as `Moved` instead of followed. */
+  stopsAtRedirects: boolean;
+}
+
+/** Thrown at a redirect that the caller wants to look at before it is followed. */
+export class Moved extends Error {
+  readonly url: string;
+
+  constructor(url: string) {
+    super("moved");
+    this.url = url;
+  }
 }
 
 /** A failed attempt. Only what may pass by itself is tried again: 429, 502, 503, 504 and broken sockets. */
@@ -65,6 +77,7 @@ export async function attempt(
       discard(reply.body);
       const next = new URL(found.location, url);
       if (target.protocol === "https:" && next.protocol === "http:") throw blocked(shown, "a redirect left https");
+      if (asked.stopsAtRedirects) throw new Moved(next.href);
       if (next.origin !== target.origin) {
         extra = { "user-agent": asked.headers["user-agent"]! };
         query = {};

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from "undici";
 import { AssayError, isAssayError } from "../../schema/error.ts";
 import type { Source, SourceRequest, SourceResponse } from "../../schema/source.ts";
 import { assertPublicUrl, blocked } from "./address.ts";
-import { type Asked, attempt, type Failure } from "./attempt.ts";
+import { type Asked, attempt, type Failure, Moved } from "./attempt.ts";
 import { credentials } from "./auth.ts";
 import { assertContact, userAgent } from "./contact.ts";
 import { cancelled, type Limiter, limiterOf } from "./limiter.ts";
@@ -141,7 +141,10 @@ export function createNetwork(options: NetworkOptions): Network {
       accept: request.accept,
       binary: request.binary ?? false,
       maxBytes: Math.min(request.maxBytes ?? limits.maxBytes, limits.maxBytes),
-      credentials: credentials(source, options.environment ?? {}),
+      // Keys are for the interfaces of providers, which have no robots.txt.
+      credentials: request.robots ? { headers: {}, query: {} } : credentials(source, options.environment ?? {}),
+      // The next host's robots.txt, gap and turn are its own.
+      stopsAtRedirects: request.robots ?? false,
     };
     for (let tried = 1; ; tried += 1) {
       const release = await limiter.acquire(signal);
@@ -161,6 +164,7 @@ export function createNetwork(options: NetworkOptions): Network {
         failure = outcome;
       } catch (error) {
         if (signal.aborted) throw cancelled();
+        if (error instanceof Moved) throw error;
         failure = classify(error, shown);
       } finally {
         if (gapMs > 0) limiter.pause(gapMs);
@@ -199,11 +203,24 @@ export function createNetwork(options: NetworkOptions): Network {
         ]);
         return replies.get(key, (validators) => load(source, address, wanted, validators, signal, gapMs));
       };
-      const real = realUrl(url);
-      const gapMs = request.robots
-        ? await assertRobots(real, real.replace(/\?.*$/, ""), (address) => fetchOne(robotsOf(address, url), {}, 0))
-        : 0;
-      return fetchOne(url, request, gapMs);
+      if (!request.robots) return fetchOne(url, request, 0);
+      let next = url;
+      let wanted = request;
+      for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+        const [here, real] = [next, realUrl(next)];
+        const shown = real.replace(/\?.*$/, "");
+        const gapMs = await assertRobots(real, shown, (address) => fetchOne(robotsOf(address, here), {}, 0));
+        try {
+          return await fetchOne(here, wanted, gapMs);
+        } catch (error) {
+          if (!(error instanceof Moved)) throw error;
+          permit(source, error.url);
+          // What was said to one origin is not for another.
+          if (new URL(error.url).origin !== new URL(here).origin) wanted = { ...request, headers: {} };
+          next = error.url;
+        }
+      }
+      throw blocked(realUrl(url).replace(/\?.*$/, ""), `more than ${limits.maxRedirects} redirects`);
     },
     slowDown(source, milliseconds) {
       const host = source.hosts.find((name) => standIns.has(name)) ?? source.hosts[0]!;

@@ -74,7 +74,7 @@ export function servedTools(assay: Assay, research: () => Promise<ResearchClient
       name: "generate",
       title: "Make the rows",
       description:
-        "Makes the rows that were quoted, reports progress, and ends with the summary. Cancelling saves what is done; resume goes on.",
+        "Makes the rows that were quoted, once, and never for more than the upper price; reports progress and ends with the summary. Cancelling saves what is done; resume goes on.",
       readOnly: false,
       openWorld: true,
       input: z.object({ token: z.string().describe("The token of quote: the consent to its price.") }),
@@ -82,11 +82,18 @@ export function servedTools(assay: Assay, research: () => Promise<ResearchClient
       async run(input, call) {
         const agreed = quoted.get(input.token);
         if (!agreed) {
-          throw new AssayError("config/token", "This token is not one of quote.", {
+          throw new AssayError("config/token", "This token is not one of quote, or was used.", {
             hint: "Call quote with the request and show its price; then call generate with its token.",
           });
         }
-        return follow(assay.generate(agreed.spec, { signal: call.signal }), call);
+        // The consent was to one run at this price.
+        quoted.delete(input.token);
+        const budget = Math.min(
+          agreed.upperUsd || Number.POSITIVE_INFINITY,
+          assay.config.budget ?? Number.POSITIVE_INFINITY,
+        );
+        const limit = Number.isFinite(budget) ? { budget } : {};
+        return follow(assay.generate(agreed.spec, { signal: call.signal, ...limit }), call);
       },
     }),
     defineServedTool({

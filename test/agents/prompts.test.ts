@@ -100,6 +100,7 @@ const rendered: Record<string, { messages: Message[]; tier: string }> = {
     others: ["18.015 mol"],
     labels: { is_correct: true },
     rubric: trainingTypes.grpo.rubric.map(({ name, ask }) => ({ name, ask })),
+    executed: true,
     evidence,
   }),
   "reviewer/compare": shown(agents.compare, {

@@ -173,6 +173,14 @@ test("with --review rows get the verdicts that a run would give", async () => {
   expect((await assay.show(found[1]!.id)).reviews[0]?.verdict).toBe("rejected");
 });
 
+test("what nothing was executed for is unchecked to rules, however right it looks", async () => {
+  const assay = openAssay();
+  const wrong = "The sum of the roots is 5 and the product is 6, so the roots are 1 and 4.\n\nAnswer: 4";
+  const row = { prompt: "Solve x^2 - 5x + 6 = 0 for the larger root.", completion: wrong };
+  const { verdicts } = await assay.import(lines(row), { review: true, licence: "CC0-1.0" });
+  expect(verdicts).toEqual({ unchecked: 1 });
+});
+
 test("an import is a run that is done and cannot be gone on with", async () => {
   const assay = openAssay();
   const { run } = await assay.import(lines({ prompt: question(1), completion: answer(1) }));

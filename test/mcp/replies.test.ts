@@ -171,6 +171,36 @@ describe("robots.txt", () => {
     expect(requests.map(({ url }) => url)).toEqual(["/robots.txt", "/open"]);
   });
 
+  test("is kept to where a redirect leads, at the same host and at another", async () => {
+    const asked: string[] = [];
+    const other = createServer((request, response) => {
+      asked.push(request.url!);
+      text(request.url === "/robots.txt" ? "User-agent: *\nDisallow: /shut" : "elsewhere")(request, response);
+    });
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const to =
+      (location: string): Answer =>
+      (_request, response) =>
+        response.writeHead(302, { location }).end();
+    routes["/robots.txt"] = text("User-agent: *\nDisallow: /closed/\n");
+    routes["/inside"] = to("/closed/x");
+    routes["/outside"] = to(`${elsewhere}/page`);
+    routes["/shut"] = to(`${elsewhere}/shut`);
+    routes["/round"] = to("/round");
+    const both = { ...source, hosts: [host, "other.assay-tests.org"] };
+    const network = open({ baseUrls: { [host]: base, "other.assay-tests.org": elsewhere } });
+    const follow = (path: string) => network.get(both, `${base}${path}`, { robots: true }, never);
+    for (const path of ["/inside", "/shut"]) {
+      await expect(follow(path)).rejects.toMatchObject({ message: expect.stringContaining("robots.txt forbids it") });
+    }
+    expect(requests.map(({ url }) => url)).not.toContain("/closed/x");
+    expect(await follow("/outside")).toMatchObject({ text: "elsewhere", url: "https://other.assay-tests.org/page" });
+    expect(asked).toEqual(["/robots.txt", "/page"]);
+    await expect(follow("/round")).rejects.toMatchObject({ message: expect.stringContaining("redirects") });
+    other.close();
+  });
+
   test.each([404, 401, 403, 451])("answered %i allows everything", async (status) => {
     routes["/robots.txt"] = (_request, response) => response.writeHead(status).end();
     expect((await page("/closed/x")).text).toBe("closed");

@@ -90,6 +90,8 @@ describe("assay as an MCP server", () => {
     })) as unknown as Result;
     expect(done.structuredContent).toMatchObject({ approved: 4, requested: 4, spend_usd: 0 });
     expect(told).toEqual([1, 2, 3, 4]);
+    const again = await call("generate", { token: priced!.token });
+    expect([again.isError, again.content[0]!.text]).toEqual([true, expect.stringContaining("was used")]);
     const run = done.structuredContent!.run as string;
     expect((await call("status")).structuredContent).toMatchObject({ run, counts: { approved: 4 } });
     const first = (await call("samples", { run, limit: 3 })).structuredContent as {

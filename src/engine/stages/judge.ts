@@ -19,7 +19,8 @@ export async function judge(
   context: RunContext,
   signal: AbortSignal,
 ): Promise<Opinions> {
-  const { question, spec, evidence, attempt } = material;
+  const { question, spec, evidence, attempt, facts } = material;
+  const { printed = null, derived = null } = facts.execution ?? {};
   const { rubric } = context.trainingType;
   const judges = judgesOf(spec.domain, context);
   const input = {
@@ -32,6 +33,7 @@ export async function judge(
     labels: labelsOf(material.row),
     rubric: rubric.map(({ name, ask }) => ({ name, ask })),
     evidence: evidence.map(({ id, text }) => ({ id, text })),
+    executed: printed !== null || derived !== null,
   };
   const place = { run: context.run, item: `i:${question.index}`, stage: "review", attempt };
   const asked = await Promise.all(judges.map((model) => ask(agents.judge, input, place, context, signal, model)));
