@@ -1,5 +1,6 @@
 import type { GenerateContentResponse, Part } from "@google/genai/web";
 import type { ModelReply, ModelRequest, ToolCall, Usage } from "../../schema/model.ts";
+import { estimateTokens } from "./fingerprint.ts";
 import { answerFunction, answerOf, idFor } from "./gemini-request.ts";
 
 /** Reasons for which Gemini withholds what it had written. */
@@ -20,7 +21,7 @@ export function fromGeminiResponse(response: GenerateContentResponse, request: M
     text,
     toolCalls,
     finish: finishOf(response, toolCalls.length > 0),
-    usage: usageOf(response),
+    usage: usageOf(response, request),
     model: response.modelVersion ?? request.model,
     raw: rawOf(response),
   };
@@ -51,13 +52,23 @@ function finishOf(response: GenerateContentResponse, wantsTools: boolean): Model
   return wantsTools ? "tool" : "stop";
 }
 
-/** Thoughts are billed as output, cached content is part of the prompt: ai.google.dev/gemini-api/docs/tokens. */
-function usageOf({ usageMetadata: usage }: GenerateContentResponse): Usage {
-  const thinkingTokens = usage?.thoughtsTokenCount ?? 0;
+/** A count as the provider gives it; undefined for what is none. */
+const counted = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+
+/**
+ * Thoughts are billed as output, cached content is part of the prompt: ai.google.dev/gemini-api/docs/tokens. Where the
+ * reply does not count, its texts are estimated, so that no budget runs on unseen.
+ */
+function usageOf({ usageMetadata: usage, candidates }: GenerateContentResponse, request: ModelRequest): Usage {
+  const thinkingTokens = counted(usage?.thoughtsTokenCount) ?? 0;
+  const asked = counted(usage?.promptTokenCount) ?? estimateTokens(JSON.stringify(request.messages));
+  const parts = candidates?.[0]?.content?.parts ?? [];
+  const written = usage ? 0 : estimateTokens(parts.length === 0 ? "" : JSON.stringify(parts));
   return {
-    inputTokens: (usage?.promptTokenCount ?? 0) + (usage?.toolUsePromptTokenCount ?? 0),
-    outputTokens: (usage?.candidatesTokenCount ?? 0) + thinkingTokens,
+    inputTokens: asked + (counted(usage?.toolUsePromptTokenCount) ?? 0),
+    outputTokens: (counted(usage?.candidatesTokenCount) ?? written) + thinkingTokens,
     thinkingTokens,
-    cachedTokens: usage?.cachedContentTokenCount ?? 0,
+    cachedTokens: counted(usage?.cachedContentTokenCount) ?? 0,
   };
 }
