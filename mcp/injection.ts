@@ -9,7 +9,37 @@ const signs: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /\b(?:ignore|disregard|forget|override|bypass|skip)\b[^.!?\n]{0,30}\b(?:(?:all|any|every|the|your|these|those|my|prior|previous|earlier|above|preceding|former)\s+){1,4}(?:system |safety |given )?(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|messages?|context|constraints?|training)\b/i,
+      /\b(?:ignore|disregard|forget|override|bypass|skip)\b[^.!?\n]{0,30}\b(?:(?:all|any|every|the|your|these|those|my|of)\s+){0,4}(?:(?:your|my|prior|previous|earlier|above|preceding|former|system|safety)\s+){1,3}(?:system |safety |given )?(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|messages?|context|constraints?|training|text)\b/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /\b(?:ignore|disregard|forget|override|bypass)\b (?:all|any|every)\b[^.!?\n]{0,20}\b(?:instructions?|prompts?|rules|guidelines)\b/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /(?:^|[.!?\n:,"'] *|\bplease )(?:ignore|disregard|forget) (?:everything|anything|all(?: of)?(?: that)?|what(?:ever)?) (?:(?:that )?(?:is |was |stands |you (?:were|have been|are) told )?(?:above|before|earlier|so far|until now|previously)\b|you (?:were|have been) (?:told|taught|given)\b)/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /<\/?(?:context|instructions?|system|user|assistant|document|passage|data)> {0,4}<\/?(?:instructions?|system|user|assistant)>/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /\bfrom now on,? you (?:will|must|shall|should|are|have)(?: to| only| always)? (?:answer|reply|respond|ignore|act|obey|speak|behave|output|write|say|an?)\b/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /\b(?:the|this|any|every) (?:assistant|language model|ai|chatbot|llm)s? (?:must|shall|has to|needs to) (?:now )?(?:output|print|reveal|send|say|answer|reply|write|approve|ignore|obey)\b/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /\b(?:approve|accept|give|award|mark|rate|score|grade|label|pass)\b (?:this|the|that) (?:row|sample|answer|item|example|data ?point)\b[^.!?\n]{0,40}\b(?:score|as correct|as right|as good|as approved|regardless|marks)\b/i,
   },
   {
     weight: 1,
@@ -19,9 +49,13 @@ const signs: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /<\|?(?:im_start|im_end|system|endoftext|start_of_turn|end_of_turn|eot_id)\|?>|\[\/?INST\]|<<\/?SYS>>|^\s*#{2,}\s*(?:system|assistant|instruction)s?\s*:?\s*$/im,
+      /<\|?(?:im_start|im_end|system|endoftext|start_of_turn|end_of_turn|eot_id)\|?>|\[\/?INST\]|<<\/?SYS>>|^[ \t]*#{2,6}[ \t]*(?:system|assistant)[ \t]*:?[ \t]*$/im,
   },
-  { weight: 1, pattern: /^\s*(?:system|assistant|developer)\s*:\s+\S/im },
+  {
+    weight: 1,
+    pattern:
+      /^[ \t]*assistant[ \t]*:\s{1,20}\S|^[ \t]*(?:system|developer)[ \t]*:\s{1,20}(?:you|your|ignore|disregard|forget|obey|the (?:assistant|model|ai|user)|always|never|from now)\b/im,
+  },
   {
     weight: 1,
     pattern:
@@ -30,17 +64,17 @@ const signs: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /\b(?:reveal|print|repeat|output|show|leak|send|exfiltrate)\b[^.!?\n]{0,40}\b(?:system prompt|your (?:instructions|prompt|api key|secrets?|credentials|environment)|api[_ ]keys?|environment variables)\b/i,
+      /\b(?:reveal|print|repeat|output|show|leak|send|exfiltrate)\b[^.!?\n]{0,40}\b(?:system prompt|your (?:instructions|prompt|(?:api )?key|secrets?|credentials|environment))\b|(?:(?:^|[.!?\n] *)(?:please )?(?:reveal|output|leak|send|exfiltrate)|\bexfiltrate)\b[^.!?\n]{0,40}\b(?:api[_ ]keys?|environment variables|secret tokens?)\b/i,
   },
   {
     weight: 1,
     pattern:
-      /\b(?:call|invoke|use|run|execute|trigger)\b[^.!?\n]{0,30}\b(?:the )?(?:tool|function|plugin|run-code|fetch-page|search-sources|shell|python tool)\b[^.!?\n]{0,60}\b(?:with|to|and|on|now|immediately)\b/i,
+      /\b(?:call|invoke|use|run|execute|trigger)\b[^.!?\n]{0,30}\b(?:run-code|fetch-page|search-sources|python tool|tool (?:named|called))\b|\b(?:call|invoke|execute|trigger) (?:the |your )?(?:tool|function|plugin|shell)\b[^.!?\n]{0,60}(?:\bnow\b|\bimmediately\b|\bto (?:delete|send|approve|fetch|open|download|upload|leak|publish)\b)/i,
   },
   {
     weight: 0.7,
     pattern:
-      /\b(?:as|to|dear|attention|hey|hello|note (?:to|for)|message (?:to|for)|instructions? (?:to|for))[, ]+(?:an? |the |all |any )?(?:ai|a\.i\.|llms?|large language models?|language models?|chatgpt|gpt-?\d?|gemini|claude|assistants?|chatbots?)\b/i,
+      /\b(?:as an|dear|attention|hey|hello|(?:note|message|instructions?|notice) (?:to|for))[, ]+(?:an? |the |all |any )?(?:ai|a\.i\.|llms?|large language models?|language models?|chatgpt|gpt-?\d?|gemini|claude|assistants?|chatbots?)\b/i,
   },
   {
     weight: 0.7,
@@ -69,12 +103,12 @@ const signs: readonly Sign[] = [
   {
     weight: 0.7,
     pattern:
-      /(?:ignoriere|vergiss|missachte)[^.!?\n]{0,40}(?:anweisung|vorgabe|regel|prompt)|(?:ignorez?|oubliez?)[^.!?\n]{0,40}(?:instructions?|consignes?)|(?:ignora|olvida|ignore)[^.!?\n]{0,40}(?:instrucciones|instruções|istruzioni)|(?:忽略|无视|忘记)[^。！？\n]{0,12}(?:指令|指示|提示|说明)|(?:игнорируй|забудь)[^.!?\n]{0,40}(?:инструкци|указани)|(?:以前|上記|これまで)の(?:指示|命令)を(?:無視|忘れ)/i,
+      /(?:ignorier(?:e|t|en)|vergiss|vergessen|missachte)[^.!?\n]{0,40}(?:anweisung|vorgabe|regel|prompt)|(?:ignorez|oubliez?|(?:tenez|tiens)[ -]+pas compte)[^.!?\n]{0,40}(?:instructions|consignes)|(?:ignora|olvida|ignore)[^.!?\n]{0,40}(?:instrucciones|instruções|istruzioni)|(?:忽略|无视|忘记)[^。！？\n]{0,12}(?:指令|指示|提示|说明)|(?:игнорируй|забудь)[^.!?\n]{0,40}(?:инструкци|указани)|(?:以前|上記|これまで)の(?:指示|命令)を(?:無視|忘れ)/i,
   },
   {
     weight: 0.4,
     pattern:
-      /!\[[^\]]*\]\(https?:\/\/[^)]*[?&][^)]*=[^)]*\)|\bhttps?:\/\/\S+[?&](?:data|q|secret|key|token|leak)=(?:\{|\[|<|\$)/i,
+      /!\[[^\][]{0,200}\]\(https?:\/\/[^)?&\s]{0,500}[?&][^)=\s]{0,200}=[^)\s]{0,2000}\)|\bhttps?:\/\/[^\s?]{1,500}\?(?:[^\s&]{0,200}&){0,10}(?:data|q|secret|key|token|leak)=(?:\{|\[|<|\$)/i,
   },
   {
     weight: 0.4,
@@ -84,6 +118,9 @@ const signs: readonly Sign[] = [
 
 /** Characters that no reader sees: zero-width, bidirectional controls, tags. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** A word written with a space after each letter; variables in a row (`a b c`) are shorter. */
+const spaced = /(?<![\p{L}\p{N}])(?:\p{L} ){4,40}\p{L}(?![\p{L}\p{N}])/gu;
 
 /** From here on a passage is left out of research (quarantined). */
 export const injectionThreshold = 0.6;
@@ -99,7 +136,10 @@ export function injectionScore(text: string): number {
     .normalize("NFKC")
     .replace(invisible, "")
     .replace(/[ \t]+/g, " ");
-  const found = signs.filter(({ pattern }) => pattern.test(plain)).map(({ weight }) => weight);
+  const closed = plain.replace(spaced, (letters) => letters.replaceAll(" ", ""));
+  const found = signs
+    .filter(({ pattern }) => pattern.test(plain) || (closed !== plain && pattern.test(closed)))
+    .map(({ weight }) => weight);
   const strongest = Math.max(0, hiddenTags, ...found);
   const rest = found.reduce((sum, weight) => sum + weight, 0) - Math.max(0, ...found);
   return Math.min(1, strongest + 0.2 * rest);

@@ -1,7 +1,6 @@
-import { AssayError } from "../../schema/error.ts";
 import type { LicenceClaim } from "../../schema/licence.ts";
 import { joinParagraphs } from "../text.ts";
-import type { PageDocument, PageElement } from "./dom.ts";
+import { checkDepth, checkMarkup, type PageDocument, type PageElement, reading } from "./dom.ts";
 import { hides, notProse } from "./hidden.ts";
 import { pageClaims } from "./page-claims.ts";
 
@@ -29,11 +28,15 @@ export async function readPage(
   html: string,
   { url, headers = {} }: { url: string; headers?: Record<string, string> },
 ): Promise<ReadPage> {
-  const tags = html.match(/<[a-z]/gi)?.length ?? 0;
-  if (tags > mostElements) throw new AssayError("source/upstream", `${url} has ${tags} elements, too many to read.`);
+  checkMarkup(html, url, { most: mostElements });
+  return reading(url, () => read(html, url, headers));
+}
+
+async function read(html: string, url: string, headers: Record<string, string>): Promise<ReadPage> {
   const [{ parseHTML }, { Readability }] = await Promise.all([import("linkedom"), import("@mozilla/readability")]);
   const document = parseHTML(/<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`)
     .document as unknown as PageDocument;
+  checkDepth(document.querySelectorAll("*"), url);
   const claims = pageClaims(document, url, headers);
   const meta = (...keys: string[]): string[] =>
     keys.flatMap((key) =>

@@ -1,4 +1,5 @@
 import { joinParagraphs } from "../text.ts";
+import { apart, checkMarkup, dropNodes, elementsBelow, reading } from "./dom.ts";
 import { hides } from "./hidden.ts";
 
 const notProse =
@@ -10,22 +11,23 @@ const blocks = "h2, h3, h4, h5, h6, p, table.ltx_equation, table.ltx_equationgro
 const plainStyle = (style: string): string =>
   style.replaceAll("--ltx-fg-color", "color").replaceAll("--ltx-bg-color", "background-color");
 
+/** Elements at most; a long paper with its formulas in MathML has some hundred thousand. */
+const most = 300_000;
+
 /** The prose of a page made by LaTeXML, formulas as TeX between dollars; empty where the page is no paper. */
 export async function readLatexml(html: string): Promise<string> {
-  const { load } = await import("cheerio/slim");
-  const page = load(html);
-  const paper = page("article.ltx_document, div.ltx_document").first();
-  paper.find(notProse).remove();
-  for (const element of paper.find("[style]").toArray()) {
-    if (hides(plainStyle(page(element).attr("style") ?? ""))) page(element).remove();
-  }
-  for (const formula of paper.find("math").toArray()) {
-    page(formula).replaceWith(page("<span></span>").text(`$${page(formula).attr("alttext") ?? page(formula).text()}$`));
-  }
-  const paragraphs = paper
-    .find(blocks)
-    .toArray()
-    .filter((block) => page(block).parents(blocks).length === 0)
-    .map((block) => page(block).text());
-  return joinParagraphs(paragraphs);
+  const what = "A page of LaTeXML";
+  checkMarkup(html, what, { most });
+  return reading(what, async () => {
+    const { load } = await import("cheerio/slim");
+    const page = load(html);
+    const paper = page(elementsBelow(page.root()[0]!, what)).filter("article.ltx_document, div.ltx_document")[0];
+    if (paper === undefined) return "";
+    const matching = (selector: string) => page(elementsBelow(paper, what)).filter(selector).toArray();
+    dropNodes(matching(notProse));
+    dropNodes(matching("[style]").filter((element) => hides(plainStyle(page(element).attr("style") ?? ""))));
+    for (const formula of apart(matching("math"), true))
+      page(formula).text(`$${page(formula).attr("alttext") ?? page(formula).text()}$`);
+    return joinParagraphs(apart(matching(blocks), true).map((block) => page(block).text()));
+  });
 }

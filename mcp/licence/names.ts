@@ -75,7 +75,7 @@ const patterns: readonly (readonly [RegExp, Named])[] = [
   ],
   [/\barxiv\b[^;]{0,60}\bnon-?exclusive\b[^;]{0,40}/gi, references.arxiv],
   [
-    /\ball rights reserved\b|\bunlicensed\b|\bproprietary\b|\bcc[_-]no\b|\bmay not be (?:reproduced|copied|redistributed)\b|\bno (?:reuse|re-use|licen[cs]e)\b/gi,
+    /\ball rights reserved\b|\btous droits r[ée]serv[ée]s|\balle rechte vorbehalten\b|\btodos (?:los derechos|os direitos) reservados\b|\btutti i diritti (?:sono )?riservati\b|\bunlicensed\b|\bproprietary\b|\bcc[_-]no\b|\bmay not be (?:reproduced|copied|redistributed)\b|\bno (?:reuse|re-use|licen[cs]e)\b/gi,
     references.allRightsReserved,
   ],
   [
@@ -83,7 +83,7 @@ const patterns: readonly (readonly [RegExp, Named])[] = [
     references.textMining,
   ],
   [
-    /\btdm[-_ ]reservation:? ?1\b|\bno(?:image)?ai\b|\b(?:may|must|shall|can) ?not be used (?:to|for)\b[^.]{0,60}\btrain|\bnot for (?:llm|ai|model|machine)[^.]{0,20} training\b|\bno (?:llm|ai|model) training\b/gi,
+    /\btdm[-_ ]reservation:? ?1\b|\bno(?:image)?ai\b|\b(?:may|must|shall|can) ?not be used (?:to|for)\b[^.]{0,60}\btrain|\b(?:may|must|shall|can|do) ?not use\b[^.]{0,60}\btrain|\btraining\b[^.]{0,60}\b(?:prohibited|forbidden|not (?:permitted|allowed))|\bnot for (?:llm|ai|model|machine)[^.]{0,20} training\b|\bno (?:llm|ai|model) training\b/gi,
     references.noTraining,
   ],
   [
@@ -96,28 +96,8 @@ const patterns: readonly (readonly [RegExp, Named])[] = [
   ],
 ];
 
-/** Whole licence texts, as in a LICENSE file: known by a sentence that no other licence has. */
-const fullTexts: readonly (readonly [RegExp, Licence])[] = [
-  [/permission is hereby granted, free of charge, to any person obtaining a copy of this software/i, known("MIT")],
-  [/apache license\W+version 2\.0, january 2004/i, known("Apache-2.0")],
-  [
-    /permission to use, copy, modify, and\/or distribute this software for any purpose with or without fee is hereby granted, provided/i,
-    known("ISC"),
-  ],
-  [/redistribution and use in source and binary forms.*neither the name/i, known("BSD-3-Clause")],
-  [/redistribution and use in source and binary forms/i, known("BSD-2-Clause")],
-  [/this is free and unencumbered software released into the public domain/i, known("Unlicense")],
-];
-const takenBack =
-  /commons[- ]clause|non-?commercial|advertising materials mentioning features|may not be used (?:to|for) [^.]{0,40}(?:train|military|harm)/i;
-
 /** Every licence outside Creative Commons that a text names. */
 export function findNamed(text: string): Finding[] {
-  for (const [pattern, licence] of fullTexts) {
-    if (!pattern.test(text)) continue;
-    const kept = takenBack.test(text) ? references.useRestricted : licence;
-    return [{ licence: kept, start: 0, end: text.length }];
-  }
   const findings: Finding[] = [];
   for (const [pattern, named] of patterns) {
     for (const match of text.matchAll(pattern)) {

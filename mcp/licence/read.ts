@@ -8,7 +8,9 @@ import {
   stricter,
 } from "../../schema/licences/table.ts";
 import { findCreativeCommons } from "./creative-commons.ts";
+import { findFullTexts } from "./full-texts.ts";
 import { findNamed } from "./names.ts";
+import { gap, restricts } from "./restrictions.ts";
 
 export interface LicenceReading {
   /** Undefined when nothing was recognised. */
@@ -17,18 +19,14 @@ export interface LicenceReading {
   qualified: boolean;
 }
 
-/** Words that take a permission back. "Unrestricted" and "permits" do not match; "not", "only", "NC" do. */
-const restriction =
-  /\b(not?|non|never|cannot|can't|don't|isn't|without|except(?:ions?|ing)?|exclud(?:es|ed|ing)|unless|other than|only|but|however|subject to|additional terms|permission|restrict(?:ed|ions?|s)?|prohibit(?:ed|s)?|forbid(?:s|den)?|reserved|nc|nd|sa|non-?commercial(?:ly)?|no-?deriv\w*|share-?alike|personal use|academic use|research use|research purposes|educational use|commons[- ]clause|with [a-z]+-[a-z]+$|modified|variant|like|style|based|inspired|similar to|some|portions?|parts of|mixed|varies|various|see (?:file|terms|individual)|formerly|previously|until|expired|embargo)\b/i;
-
-/** Sentences of publishers' and SPDX boilerplate that take nothing back although they hold such words. */
-const boilerplate = [
-  /the images or other third[- ]party material in this article are included in the article'?s creative commons licen[cs]e,? unless indicated otherwise in a credit line to the material\.?/gi,
-  /if material is not included in the article'?s creative commons licen[cs]e and your intended use is not permitted by statutory regulation or exceeds the permitted use,? you will need to obtain permission directly from the copyright holder\.?/gi,
-  /which permits (?:unrestricted )?(?:re-?)?use, (?:sharing, adaptation, )?distribution,? (?:and )?reproduction in any medium(?: or format)?/gi,
-  /additional terms may apply/gi,
-  /no permission is (?:required|needed)/gi,
-];
+/**
+ * Exceptions of the SPDX list that only permit more. Any other name after WITH may take back what the licence gives, as
+ * "NC-exception" does.
+ */
+const exception =
+  /\s+WITH\s+(?:(?:Classpath|GCC|LLVM|Swift|Bison|Autoconf|Libtool|Font|FLTK|OCaml-LGPL-linking|Qt-GPL|Bootloader)-exception(?:-[\d.]+)?|Linux-syscall-note)$/i;
+const tagPattern =
+  /SPDX-License-Identifier:\s*(\(*\s?[\w.+-]+\s?\)*(?:\s?\b(?:OR|AND|WITH)\b\s?\(*\s?[\w.+-]+\s?\)*)*)/;
 
 /** Text with the look-alikes folded: compatibility forms, every dash, no-break spaces, curly quotes. */
 function fold(raw: string): string {
@@ -49,10 +47,23 @@ const longestStatement = 20_000;
 export function readLicence(raw: string): LicenceReading {
   if (raw.length > longestStatement) return { ...readLicence(raw.slice(0, longestStatement)), qualified: true };
   const whole = fold(raw);
-  const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?:\s+(?:OR|AND|WITH)\s+[\w.+-]+)*)/i.exec(whole);
-  const text = tag?.[1] ?? whole;
-  if (text === "") return { licence: undefined, qualified: false };
-  return readExpression(text) ?? readOne(text);
+  if (whole === "") return { licence: undefined, qualified: false };
+  const tag = new RegExp(tagPattern, "i").exec(whole);
+  if (tag?.[1] === undefined) return readExpression(whole) ?? readOne(whole);
+  const expression = tag[1].trim().replace(/\.$/, "");
+  const told = readExpression(expression) ?? readOne(expression.replace(/^[(\s]+|[)\s]+$/g, ""));
+  const around = `${whole.slice(0, tag.index)}${gap}${whole.slice(tag.index + tag[0].length)}`;
+  return told.licence ? beside(told.licence, told.qualified, around) : told;
+}
+
+/** A licence told by a tag, with what the text around the tag says of licences. */
+function beside(licence: Licence, qualified: boolean, around: string): LicenceReading {
+  const kept = findingsIn(around);
+  const others = kept.map((finding) => finding.licence).filter((other) => !sameLicence(other, licence));
+  return {
+    licence: others.reduce(stricter, licence),
+    qualified: qualified || others.length > 0 || restricts(licence, restOf(around, kept)),
+  };
 }
 
 function readOne(text: string): LicenceReading {
@@ -65,9 +76,7 @@ function readExpression(text: string): LicenceReading | undefined {
   const expression = text.replace(/[()]/g, " ").trim();
   if (!/^[\w.+-]+(?:\s+(?:OR|AND|WITH)\s+[\w.+-]+)+$/.test(expression)) return undefined;
   const alternatives = expression.split(/\s+OR\s+/).map((alternative) => {
-    const parts = alternative
-      .split(/\s+AND\s+/)
-      .map((part) => readOne(part.replace(/\s+WITH\s+[\w.-]+-exception(?:-[\d.]+)?$/i, "")));
+    const parts = alternative.split(/\s+AND\s+/).map((part) => readOne(part.replace(exception, "")));
     return parts.reduce((a, b) => (rank(b) > rank(a) ? b : a));
   });
   // Brackets round an OR inside an AND were dropped above: such an expression is not read as a free choice.
@@ -80,22 +89,25 @@ function rank({ licence, qualified }: LicenceReading): number {
   return licence && !qualified ? families[licence.family].rank : families.unknown.rank;
 }
 
-function readProse(text: string): LicenceReading {
-  const findings = [...findCreativeCommons(text), ...findNamed(text)].sort(
+/** What a text names, without what lies within another name. */
+function findingsIn(text: string): Finding[] {
+  const findings = [...findFullTexts(text), ...findCreativeCommons(text), ...findNamed(text)].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );
   const kept: Finding[] = [];
   for (const finding of findings) {
-    if (!kept.some(({ start, end }) => finding.start < end && start < finding.end)) kept.push(finding);
+    const last = kept.at(-1);
+    if (last === undefined || finding.start >= last.end) kept.push(finding);
   }
+  return kept;
+}
+
+function readProse(text: string): LicenceReading {
+  const kept = findingsIn(text);
   if (kept.length === 0) return { licence: undefined, qualified: false };
   const licence = kept.map((finding) => finding.licence).reduce(stricter);
   const others = kept.filter(({ licence: other }) => !sameLicence(other, licence) && !saidBy(licence, other));
-  const rest = implied(
-    licence,
-    boilerplate.reduce((left, sentence) => left.replace(sentence, " "), restOf(text, kept)),
-  );
-  return { licence, qualified: others.length > 0 || restriction.test(rest) };
+  return { licence, qualified: others.length > 0 || restricts(licence, restOf(text, kept)) };
 }
 
 /** "Non-commercial" beside a CC BY-NC only repeats it. */
@@ -107,18 +119,8 @@ function restOf(text: string, kept: readonly Finding[]): string {
   let rest = "";
   let at = 0;
   for (const { start, end } of kept) {
-    rest += `${text.slice(at, start)} `;
+    rest += `${text.slice(at, start)}${gap}`;
     at = end;
   }
   return rest + text.slice(at);
-}
-
-/** The rest of a text without the words that only repeat what the licence says by its name. */
-function implied(licence: Licence, rest: string): string {
-  const terms = families[licence.family];
-  let left = rest;
-  if (!terms.commercialUse) left = left.replace(/\b(?:nc|non-?\s?commercial(?:ly)?)\b/gi, " ");
-  if (!terms.derivatives) left = left.replace(/\b(?:nd|no-?\s?deriv\w*)\b/gi, " ");
-  if (terms.shareAlike) left = left.replace(/\b(?:sa|share-?\s?alike)\b/gi, " ");
-  return left;
 }

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readFragment } from "../../mcp/extract/fragment.ts";
 import { hides } from "../../mcp/extract/hidden.ts";
 import { readPage } from "../../mcp/extract/html.ts";
 import { readJats } from "../../mcp/extract/jats.ts";
+import { readLatexml } from "../../mcp/extract/latexml.ts";
+import { readMarkdown } from "../../mcp/extract/markdown.ts";
 import { readPdf } from "../../mcp/extract/pdf.ts";
 import { drawnPdf, pdf } from "../support/pdf.ts";
 
@@ -195,6 +198,73 @@ describe("an article in JATS", () => {
 
   test("what is no article says so", async () => {
     await expect(readJats("<html><body>Sorry</body></html>", url)).rejects.toMatchObject({ code: "source/upstream" });
+  });
+});
+
+describe("hostile texts", () => {
+  const mebibyte = (part: string): string => part.repeat(Math.ceil(2 ** 20 / part.length));
+  const paper = (part: string): string => `<article class="ltx_document">${part}</article>`;
+  const deep = (tag: string): string => `<${tag}>`.repeat(4_000);
+  const tooDeep = { code: "source/upstream", message: expect.stringContaining("nested too deeply to be read") };
+
+  test.each([
+    ["a page", () => readPage(deep("div"), { url })],
+    ["a page behind what looks like a comment", () => readPage(`<!-->${deep("div")}-->`, { url })],
+    ["a page with scripts", () => readPage(`<script></SCRIPT>${deep("div")}`, { url })],
+    ["a page of empty-looking tags", () => readPage("<div/>".repeat(4_000), { url })],
+    ["a page of paragraphs and items", () => readPage("<p><li>".repeat(4_000), { url })],
+    ["a JATS article", () => readJats(article("", deep("sec")), url)],
+    ["a paper of LaTeXML", () => readLatexml(paper(deep("section")))],
+    ["a fragment", () => readFragment(deep("b"))],
+  ])(
+    "nested too deeply are refused in one line: %s",
+    async (_what, read) => {
+      await expect(read()).rejects.toMatchObject(tooDeep);
+    },
+    20_000,
+  );
+
+  test.each([
+    ["a JATS article of unclosed paragraphs", () => readJats(article("", mebibyte("<p>")), url)],
+    ["LaTeXML", () => readLatexml(paper(mebibyte("<p>")))],
+    ["a fragment", () => readFragment(mebibyte("<br>"))],
+    ["a page", () => readPage(mebibyte("<p>a</p>"), { url })],
+  ])(
+    "of too many elements are refused: %s",
+    async (_what, read) => {
+      await expect(read()).rejects.toMatchObject({
+        code: "source/upstream",
+        message: expect.stringContaining("too many"),
+      });
+    },
+    20_000,
+  );
+
+  test("that are long and flat are read", async () => {
+    const flat = mebibyte("<p>a</p>");
+    expect((await readJats(article("", flat), url)).text.length).toBe((flat.length / 8) * 3 - 2);
+    expect((await readLatexml(paper(flat))).length).toBe((flat.length / 8) * 3 - 2);
+  }, 20_000);
+
+  test.each(["[", "[a](", "<a ", "<!--", "![", "[![a](", '[a](b "', "**a", " ", "\n ", "--- ", "<a\n"])(
+    "in Markdown are read: %j",
+    (part) => {
+      expect(readMarkdown(`${mebibyte(part)} x`)).toMatch(/x$/);
+    },
+    20_000,
+  );
+});
+
+describe("Markdown", () => {
+  test("gives its prose", () => {
+    const text = `---\ntitle: x\n---\n# Whiffles\n\n[![build](https://a.example/b.svg)](https://a.example)\n\n<!-- no -->A **bold** [link](https://a.example/b_(c) "Title") and ![an image](c.png)more.\n\n- One\n- Two\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n\n<b>Raw</b>`;
+    expect(readMarkdown(text).split("\n\n")).toEqual([
+      "Whiffles",
+      "A bold link and more.",
+      "One Two",
+      "| a | b | | 1 | 2 |",
+      "Raw",
+    ]);
   });
 });
 

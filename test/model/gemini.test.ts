@@ -218,10 +218,10 @@ describe("tools", () => {
 
 describe("reply", () => {
   test("with counts that are none is counted by its texts", async () => {
-    say = () => ({ text: "x".repeat(70), usage: { promptTokenCount: -5, candidatesTokenCount: 20 } });
+    say = () => ({ text: "x".repeat(70), usage: { promptTokenCount: -5, candidatesTokenCount: 1.5 } });
     const { usage } = await driver.generate(request(), idle());
     expect(usage.inputTokens).toBeGreaterThan(0);
-    expect(usage).toMatchObject({ outputTokens: 20, cachedTokens: 0 });
+    expect(Object.values(usage).every((count) => Number.isSafeInteger(count) && count >= 0)).toBe(true);
   });
 
   test("counts thoughts as output and says what was cached", async () => {
