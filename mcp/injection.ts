@@ -11,10 +11,16 @@ const signs: readonly Sign[] = [
     pattern:
       /\b(?:ignore|disregard|forget|override|bypass|skip)\b[^.!?\n]{0,30}\b(?:(?:all|any|every|the|your|these|those|my|of)\s+){0,4}(?:(?:your|my|prior|previous|earlier|above|preceding|former|system|safety)\s+){1,3}(?:system |safety |given )?(?:instructions?|prompts?|rules?|guidelines?|directions?|commands?|messages?|context|constraints?|training|text)\b/i,
   },
+  // "Skip", "rules" and "constraints" belong to mathematics and machines as well, so they need an order's place or words.
   {
     weight: 1,
     pattern:
-      /\b(?:ignore|disregard|forget|override|bypass)\b (?:all|any|every)\b[^.!?\n]{0,20}\b(?:instructions?|prompts?|rules|guidelines)\b/i,
+      /\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,30}\b(?:all|any|every|the|your|these|those|this|my)\b[^.!?\n]{0,20}\b(?:instructions?|prompts?|guidelines?|directions?|commands?|messages?|context)\b/i,
+  },
+  {
+    weight: 1,
+    pattern:
+      /(?:^|[.!?\n:"'] *|\bplease )(?:ignore|disregard|forget|override|bypass|skip) (?:all|any|every|the|your|these|those|my)\b[^.!?\n]{0,20}\b(?:instructions?|rules)\b/i,
   },
   {
     weight: 1,
@@ -49,12 +55,12 @@ const signs: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /<\|?(?:im_start|im_end|system|endoftext|start_of_turn|end_of_turn|eot_id)\|?>|\[\/?INST\]|<<\/?SYS>>|^[ \t]*#{2,6}[ \t]*(?:system|assistant)[ \t]*:?[ \t]*$/im,
+      /<\|?(?:im_start|im_end|system|endoftext|start_of_turn|end_of_turn|eot_id)\|?>|\[\/?INST\]|<<\/?SYS>>|^[ \t]*#{2,6}[ \t]*(?:(?:system|assistant)[ \t]*:?|instructions?[ \t]*:)[ \t]*$/im,
   },
   {
     weight: 1,
     pattern:
-      /^[ \t]*assistant[ \t]*:\s{1,20}\S|^[ \t]*(?:system|developer)[ \t]*:\s{1,20}(?:you|your|ignore|disregard|forget|obey|the (?:assistant|model|ai|user)|always|never|from now)\b/im,
+      /^[ \t]*assistant[ \t]*:\s{1,20}\S|^[ \t]*(?:system|developer)[ \t]*:\s{1,20}(?:you|your|ignore|disregard|forget|override|obey|output|print|reveal|send|delete|approve|answer|reply|respond|write|say|new (?:policy|directive|instructions?|rules?|task)|the (?:assistant|model|ai|user)|always|never|from now)\b/im,
   },
   {
     weight: 1,
@@ -69,12 +75,12 @@ const signs: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /\b(?:call|invoke|use|run|execute|trigger)\b[^.!?\n]{0,30}\b(?:run-code|fetch-page|search-sources|python tool|tool (?:named|called))\b|\b(?:call|invoke|execute|trigger) (?:the |your )?(?:tool|function|plugin|shell)\b[^.!?\n]{0,60}(?:\bnow\b|\bimmediately\b|\bto (?:delete|send|approve|fetch|open|download|upload|leak|publish)\b)/i,
+      /\b(?:call|invoke|use|run|execute|trigger)\b[^.!?\n]{0,30}\b(?:run-code|fetch-page|search-sources|(?:python|shell|browser|search) tool|tool (?:named|called))\b|\b(?:call|invoke|execute|trigger) (?:the |your )?(?:tool|function|plugin|shell)\b[^.!?\n]{0,60}(?:\bnow\b|\bimmediately\b|\bto (?:delete|send|approve|fetch|open|download|upload|leak|publish)\b)/i,
   },
   {
     weight: 0.7,
     pattern:
-      /\b(?:as an|dear|attention|hey|hello|(?:note|message|instructions?|notice) (?:to|for))[, ]+(?:an? |the |all |any )?(?:ai|a\.i\.|llms?|large language models?|language models?|chatgpt|gpt-?\d?|gemini|claude|assistants?|chatbots?)\b/i,
+      /\b(?:as an?|to (?:the|all|any|every)|dear|attention|hey|hello|(?:note|message|instructions?|notice) (?:to|for))[, ]+(?:an? |the |all |any )?(?:ai|a\.i\.|llms?|large language models?|language models?|chatgpt|gpt-?\d?|gemini|claude|assistants?|chatbots?)\b/i,
   },
   {
     weight: 0.7,

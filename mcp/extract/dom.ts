@@ -33,23 +33,7 @@ const empty = new Set(
 );
 /** What an opening tag closes without a word, as htmlparser2 does; all the rest nests. */
 const closes: Record<string, string> = { p: "p", li: "li", dt: "dt dd", dd: "dt dd", option: "option" };
-for (const name of [
-  "h1",
-  "h2",
-  "h3",
-  "h4",
-  "h5",
-  "h6",
-  "ul",
-  "ol",
-  "dl",
-  "div",
-  "table",
-  "pre",
-  "blockquote",
-  "section",
-])
-  closes[name] = "p";
+for (const name of "h1 h2 h3 h4 h5 h6 ul ol dl div table pre blockquote section".split(" ")) closes[name] = "p";
 Object.assign(closes, { td: "thead th td", th: "th", tr: "tr th td", tbody: "thead tbody" });
 
 /**

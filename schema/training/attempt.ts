@@ -12,8 +12,6 @@ export interface Attempt {
   misconception: Misconception;
   /** How many steps at the start the attempt shares with the right solution, word for word. */
   sound: number;
-  /** Share of the steps, 0 to 1, that these are. */
-  soundShare: number;
 }
 
 /** The worked solution with its final line. */
@@ -38,7 +36,6 @@ export function attemptOf(problem: WorkedProblem, misconception: Misconception):
     answer,
     misconception,
     sound,
-    soundShare: sound / steps.length,
   };
 }
 

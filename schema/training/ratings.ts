@@ -13,5 +13,5 @@ export const rightRating = 5;
 
 /** 1 for an attempt that goes wrong at once, towards 3 the later it does. */
 export function ratingOf(attempt: Attempt): number {
-  return 1 + Math.round(4 * attempt.soundShare) / 2;
+  return 1 + Math.round(4 * (attempt.sound / attempt.steps.length)) / 2;
 }

@@ -7,36 +7,16 @@ import type { Cell, Spec } from "../../schema/request.ts";
 type Division = z.infer<typeof agents.planning.output>["subTopics"];
 
 /**
- * Quotas over sub-topic × difficulty that sum to the count. Sub-topics and difficulties get their shares of the count by
- * largest remainder, and the cells are rounded so that both hold: few rows over many sub-topics keep the mix of
- * difficulties too. Cells without a row are left out.
+ * Quotas over sub-topic × difficulty that sum to the count. A difficulty gets its share of the count by largest remainder;
+ * every sub-topic and every cell gets its exact share rounded down or up, so few rows over many sub-topics keep the mix
+ * of difficulties too. Cells without a row are left out.
  */
 export function makeCells(spec: Spec, subTopics: Division): Cell[] {
   const levels = difficulties.filter((difficulty) => spec.difficulty[difficulty] > 0);
-  const topicRows = largestRemainder(
-    spec.count,
-    subTopics.map(({ weight }) => weight),
-  );
-  const levelRows = largestRemainder(
-    spec.count,
-    levels.map((level) => spec.difficulty[level]),
-  );
-  const weights = subTopics.reduce((sum, { weight }) => sum + weight, 0);
-  const mix = levels.reduce((sum, level) => sum + spec.difficulty[level], 0);
-  const exact = subTopics.map(({ weight }) =>
-    levels.map((level) => (spec.count * weight * spec.difficulty[level]) / (weights * mix)),
-  );
-  const quotas = exact.map((shares) => shares.map(down));
-  const open = levelRows.map((rows, column) => rows - quotas.reduce((sum, row) => sum + row[column]!, 0));
-  for (const [index, row] of quotas.entries()) {
-    const fresh = new Set(row.keys());
-    for (let left = topicRows[index]! - row.reduce((sum, rows) => sum + rows, 0); left > 0; left--) {
-      const column = best(fresh, open, exact[index]!) ?? best(new Set(row.keys()), open, exact[index]!)!;
-      fresh.delete(column);
-      row[column]! += 1;
-      open[column]! -= 1;
-    }
-  }
+  const mix = levels.map((level) => spec.difficulty[level]);
+  const scale = spec.count / (sum(subTopics.map(({ weight }) => weight)) * sum(mix));
+  const exact = subTopics.map(({ weight }) => mix.map((share) => scale * weight * share));
+  const quotas = roundTable(exact, largestRemainder(spec.count, mix));
   return subTopics.flatMap(({ name }, index) =>
     levels.flatMap((difficulty, column) => {
       const quota = quotas[index]![column]!;
@@ -46,26 +26,68 @@ export function makeCells(spec: Spec, subTopics: Division): Cell[] {
   );
 }
 
-/** Rounds down; shares that are whole but for the error of their division stay whole. */
-const down = (share: number): number => Math.floor(share + 1e-9);
+/**
+ * Controlled rounding (Bacharach, Matrix rounding problems, Management Science 9(4), 1966): a table of shares, with the
+ * totals that its columns must have, becomes whole numbers whose cells and rows differ from their shares by less than
+ * one. The rows that round up are found as a matching, by augmenting paths: rows are first filled to what they must
+ * have, then to what they may have, and a path never takes from a row. With at most three columns one always exists.
+ */
+function roundTable(exact: readonly number[][], columnTotals: readonly number[]): number[][] {
+  const table = exact.map((row) => row.map(down));
+  const rest = exact.map((row, index) => row.map((share, column) => share - table[index]![column]!));
+  const rests = rest.map(sum);
+  const up = rest.map(() => new Set<number>());
+  const open = columnTotals.map((total, column) => total - sum(table.map((row) => row[column]!)));
 
-/** The column with most rows still to place, of equal ones that which rounding down cost most; undefined when all are full. */
-function best(columns: ReadonlySet<number>, open: readonly number[], exact: readonly number[]): number | undefined {
-  const lost = (column: number): number => exact[column]! - down(exact[column]!);
-  return [...columns]
-    .filter((column) => open[column]! > 0)
-    .sort((a, b) => open[b]! - open[a]! || lost(b) - lost(a) || a - b)[0];
+  function place(column: number, limits: readonly number[], seen: Set<number>): boolean {
+    const wants = (row: number): number => rests[row]! - up[row]!.size;
+    const rows = [...rest.keys()]
+      .filter((row) => rest[row]![column]! > noise && !up[row]!.has(column))
+      .sort((a, b) => wants(b) - wants(a) || rest[b]![column]! - rest[a]![column]! || a - b);
+    for (const row of rows) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+      if (up[row]!.size >= limits[row]!) {
+        const moved = [...up[row]!].find((other) => place(other, limits, seen));
+        if (moved === undefined) continue;
+        up[row]!.delete(moved);
+      }
+      up[row]!.add(column);
+      return true;
+    }
+    return false;
+  }
+
+  for (const limits of [
+    rests.map((share) => Math.floor(share + noise)),
+    rests.map((share) => Math.ceil(share - noise)),
+  ]) {
+    const live = new Set(open.keys());
+    while (live.size > 0) {
+      const column = [...live].reduce((most, other) => (open[other]! > open[most]! ? other : most));
+      if (open[column]! > 0 && place(column, limits, new Set())) open[column]! -= 1;
+      else live.delete(column);
+    }
+  }
+  return table.map((row, index) => row.map((quota, column) => quota + (up[index]!.has(column) ? 1 : 0)));
 }
+
+/** Errors of division in shares that are whole numbers. */
+const noise = 1e-7;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const down = (share: number): number => Math.floor(share + noise);
 
 /** Whole shares of a count that sum to it, each within one of its exact share. */
 function largestRemainder(count: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = sum(weights);
   const exact = weights.map((weight) => (count * weight) / total);
   const shares = exact.map(down);
   const order = exact
     .map((share, index) => ({ index, remainder: share - down(share) }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  const left = count - shares.reduce((sum, share) => sum + share, 0);
+  const left = count - sum(shares);
   for (let turn = 0; turn < left; turn++) shares[order[turn % order.length]!.index]! += 1;
   return shares;
 }

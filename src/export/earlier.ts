@@ -35,24 +35,24 @@ export async function earlierFiles(
 }
 
 /**
- * Whether a file may be replaced: one that an export of this database or of the dataset folder around it wrote. Asked only
- * for files that stand in the way.
+ * Whether a file may be replaced: one that an export of these runs, of the dataset folder around it or else of any run of
+ * this database wrote. Asked only for files that stand in the way.
  */
-export function replaceable(store: Store, folder: string): (path: string) => Promise<boolean> {
-  let known: Promise<Set<string>> | undefined;
-  const read = async (): Promise<Set<string>> => {
+export function replaceable(store: Store, runs: readonly string[], folder: string): (path: string) => Promise<boolean> {
+  const written = async (ids: readonly string[]): Promise<Set<string>> =>
+    new Set((await Promise.all(ids.map((id) => store.exports.list(id)))).flat().map(({ path }) => resolve(path)));
+  const readNear = async (): Promise<Set<string>> => {
     const lock = await readFile(join(folder, lockName), "utf8").then(parse, () => undefined);
     const locked = lock ? [...lock.files.map(({ path }) => path), "README.md", lockName] : [];
-    const runs = await store.runs.list(mostRuns);
-    const recorded = await Promise.all(runs.map(({ id }) => store.exports.list(id)));
-    return new Set([
-      ...locked.map((path) => resolve(folder, path)),
-      ...recorded.flat().map(({ path }) => resolve(path)),
-    ]);
+    return new Set([...(await written(runs)), ...locked.map((path) => resolve(folder, path))]);
   };
+  let near: Promise<Set<string>> | undefined;
+  let all: Promise<Set<string>> | undefined;
   return async (path) => {
-    known ??= read();
-    return (await known).has(resolve(path));
+    near ??= readNear();
+    if ((await near).has(resolve(path))) return true;
+    all ??= store.runs.list(mostRuns).then((known) => written(known.map(({ id }) => id)));
+    return (await all).has(resolve(path));
   };
 }
 

@@ -58,13 +58,9 @@ export async function exportRun(
   });
   const opened = await openDatasets(store, [first, ...others], { gates, verdicts, split, signal });
   const out = options.out ?? join("assay-export", first.run);
-  const earlier = await earlierFiles(
-    store,
-    sources.map(({ run }) => run),
-    out,
-    format,
-  );
-  const mayReplace = options.overwrite ? undefined : replaceable(store, out);
+  const runs = sources.map(({ run }) => run);
+  const earlier = await earlierFiles(store, runs, out, format);
+  const mayReplace = options.overwrite ? undefined : replaceable(store, runs, out);
   const files = await writeFiles(out, exporter.files({ ...opened, settings, version }), signal, mayReplace);
   await removeEarlier(earlier, files);
   const createdAt = session.clock.now().toISOString();
@@ -74,7 +70,7 @@ export async function exportRun(
       await store.exports.record({ id: contentId(entry), ...entry });
     }
   }
-  return { run: sources.map(({ run }) => run).join(", "), format, out, files, withheld: opened.gates().withheld };
+  return { run: runs.join(", "), format, out, files, withheld: opened.gates().withheld };
 }
 
 /** What rows must not repeat, without the runs that are being exported themselves. */

@@ -131,19 +131,25 @@ test("a reviewer's feedback leads to a revision that is approved", async () => {
   expect(revisions[0]).toMatchObject({ attempt: 2, feedback: expect.stringContaining("reasoning") });
 });
 
-test("a budget is never passed, and the run goes on when it is raised, buying nothing twice", async () => {
-  const emulator = await startGeminiEmulator({ reply: tutor() });
-  onTestFinished(() => emulator.close());
-  const environment = { GEMINI_API_KEY: "a-secret-key", GOOGLE_GEMINI_BASE_URL: emulator.url };
-  const assay = openAssay({ budget: 0.2, concurrency: 2 }, { environment, clock: hurriedClock });
-  const first = await assay.generate("Generate 12 GRPO examples for chemistry");
-  expect(first.status, JSON.stringify(first)).toBe("budget");
-  expect(first.spend_usd).toBeLessThanOrEqual(0.2);
-  const second = await assay.resume(first.run, { budget: 50 });
-  expect(second).toMatchObject({ status: "done", approved: 12, run: first.run });
-  const prompts = emulator.requests.map((request) => JSON.stringify(request.body));
-  expect(new Set(prompts).size).toBe(prompts.length);
-});
+test.each([
+  ["of the settings", { budget: 0.2 }, {}],
+  ["of the call, which stands before the settings'", { budget: 50 }, { budget: 0.2 }],
+])(
+  "a budget %s is never passed, and the run goes on when it is raised, buying nothing twice",
+  async (_whose, settings, call) => {
+    const emulator = await startGeminiEmulator({ reply: tutor() });
+    onTestFinished(() => emulator.close());
+    const environment = { GEMINI_API_KEY: "a-secret-key", GOOGLE_GEMINI_BASE_URL: emulator.url };
+    const assay = openAssay({ ...settings, concurrency: 2 }, { environment, clock: hurriedClock });
+    const first = await assay.generate("Generate 12 GRPO examples for chemistry", call);
+    expect(first.status, JSON.stringify(first)).toBe("budget");
+    expect(first.spend_usd).toBeLessThanOrEqual(0.2);
+    const second = await assay.resume(first.run, { budget: 50 });
+    expect(second).toMatchObject({ status: "done", approved: 12, run: first.run });
+    const prompts = emulator.requests.map((request) => JSON.stringify(request.body));
+    expect(new Set(prompts).size).toBe(prompts.length);
+  },
+);
 
 test("a wrong key is the user's to mend: one line, no run left half-made", async () => {
   const emulator = await startGeminiEmulator({ reply: tutor() });

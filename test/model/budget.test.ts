@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../src/model/clock.ts";
-import { ask, type Bench, failure, never, openBench, place, priced, reply, scripted } from "./fixtures.ts";
+import { estimateCall } from "../../src/model/price.ts";
+import { ask, type Bench, failure, never, openBench, place, priced, reply, scripted, table } from "./fixtures.ts";
 
 let bench: Bench;
 beforeAll(async () => {
@@ -86,4 +87,10 @@ test("of zero allows what costs nothing", async () => {
     { run: "free", budgetUsd: 0, table: free },
   );
   expect((await gateway.call(priced, ask("x"), place("free"), never)).usd).toBe(0);
+});
+
+test("counts a call without a reply at its estimate, which is nothing where rules answer", () => {
+  const [facts] = table;
+  expect(estimateCall(facts, 10, 1_000)).toEqual({ usd: 0.001, inputTokens: 10, outputTokens: 1_000 });
+  expect(estimateCall({ ...facts!, procedural: true }, 10, 1_000)).toEqual({ usd: 0, inputTokens: 0, outputTokens: 0 });
 });

@@ -1,9 +1,10 @@
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { ExecRequest } from "../../schema/execution.ts";
 import { type OpenExecutorOptions, openExecutor } from "../../src/sandbox/index.ts";
+import { temporaryFolder } from "../support/assay.ts";
+import { heldMemory } from "../support/memory.ts";
 import { unlessMissing } from "./requirements.ts";
 
 const programs: Partial<ExecRequest>[] = [
@@ -21,13 +22,27 @@ const programs: Partial<ExecRequest>[] = [
 ];
 
 const openFiles = () => readdirSync("/proc/self/fd").length;
-const temporaryFolders = () => readdirSync(tmpdir()).filter((name) => /^assay-canary-/.test(name)).length;
+
+/** What children and their streams held goes in the collection after the one that finalises them. */
+async function settled(): Promise<void> {
+  for (let round = 0; round < 5; round++) {
+    heldMemory();
+    await sleep(50);
+  }
+}
 
 unlessMissing(["bwrap", "python3"], () => {
   test.each([
     ["system-python", 210],
     ["pyodide", 210],
   ] as const)("%s: %d mixed runs leave no memory, descriptor, process or folder behind", async (name, count) => {
+    const shared = process.env.TMPDIR;
+    onTestFinished(() => {
+      process.env.TMPDIR = shared;
+    });
+    const own = temporaryFolder();
+    chmodSync(own, 0o755);
+    process.env.TMPDIR = own;
     const options: OpenExecutorOptions = { executor: name };
     const executor = await openExecutor(options);
     const batch = async (size: number) => {
@@ -38,11 +53,13 @@ unlessMissing(["bwrap", "python3"], () => {
       expect(statuses.filter((status) => status !== "ok" && status !== "error")).toEqual([]);
     };
     await batch(21);
-    const before = { files: openFiles(), folders: temporaryFolders(), memory: process.memoryUsage().rss };
+    await settled();
+    const before = { files: openFiles(), folders: readdirSync(own), memory: heldMemory() };
     await batch(count - 21);
+    await settled();
     expect(openFiles()).toBeLessThanOrEqual(before.files + 2);
-    expect(temporaryFolders()).toBeLessThanOrEqual(before.folders);
-    expect(process.memoryUsage().rss - before.memory).toBeLessThan(80_000_000);
+    expect(readdirSync(own)).toEqual(before.folders);
+    expect(heldMemory() - before.memory).toBeLessThan(10_000_000);
     await executor.close();
     await sleep(50);
     expect(openFiles()).toBeLessThan(before.files);

@@ -109,6 +109,21 @@ describe.each(enginesHere())("a SQLite file opened with %s", (engine) => {
     expect(await refusal(path("damaged.db"))).toMatch(/^store\/corrupt: .*damaged\.db/);
   });
 
+  test("that is damaged is not taken for a newer one, whatever its version reads", async () => {
+    await (await open(path("torn.db"))).close();
+    const other = openSqliteFile(path("torn.db"));
+    other.exec("update assay_migrations set version = version + 12000");
+    other.exec(
+      "create table filler as with recursive n(i) as (select 1 union all select i + 1 from n where i < 4000) select i, hex(randomblob(40)) as text from n",
+    );
+    other.close();
+    expect(await refusal(path("torn.db"))).toMatch(/^store\/newer: /);
+    const bytes = readFileSync(path("torn.db"));
+    bytes.fill(0x5a, bytes.length - 40_960, bytes.length - 8_192);
+    writeFileSync(path("torn.db"), bytes);
+    expect(await refusal(path("torn.db"))).toMatch(/^store\/corrupt: .*torn\.db/);
+  });
+
   test("with columns that hold no JSON, or without a table, says so", async () => {
     const store = await open(path("tampered.db"));
     await store.runs.create(someRun("run-1"));

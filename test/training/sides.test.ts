@@ -118,5 +118,6 @@ test.each([
   ["goes wrong at once", ["wrong", "b", "c", "d"], 0],
 ])("the sound share of an attempt that %s", (_case, steps, expected) => {
   const problem = { ...work(families[0]!, "easy", 1), steps: ["a", "b", "c", "d"] };
-  expect(attemptOf(problem, { name: "n", answer: "1 g", why: "w", steps }).soundShare).toBe(expected);
+  const attempt = attemptOf(problem, { name: "n", answer: "1 g", why: "w", steps });
+  expect(attempt.sound / attempt.steps.length).toBe(expected);
 });
