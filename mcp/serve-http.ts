@@ -27,10 +27,10 @@ function isLocalOrigin(origin: string | undefined): boolean {
   return origin === undefined || (URL.canParse(origin) && loopback.has(new URL(origin).hostname));
 }
 
-/** Compared by digests, so that time tells nothing of the token. */
+/** The scheme in any letter case (RFC 9110, 11.1); the token compared by digests, so that time tells nothing of it. */
 function bears(authorization: string | undefined, token: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${token}`));
+  return timingSafeEqual(digest(/^bearer +(.*)$/i.exec(authorization ?? "")?.[1] ?? ""), digest(token));
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {

@@ -44,6 +44,13 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+export interface PrepareOptions extends CallOptions {
+  /** Most that the call itself may spend, in USD; stands before the configuration's. */
+  budget?: number;
+  /** Told what the call itself has spent, in USD, also when it fails. */
+  onSpend?(usd: number): void;
+}
+
 /** A run under way: iterate it for events, await it for the summary. Both may be done, in any order. */
 export interface RunHandle extends AsyncIterable<RunEvent>, PromiseLike<RunSummary> {
   /** Resolves as soon as the run is recorded. */
@@ -189,9 +196,9 @@ export interface Serving {
 export interface Assay {
   readonly config: Config;
   /** The request understood, with the questions a person could still answer. */
-  interpret(request: string, options?: CallOptions): Promise<{ spec: Spec; clarifications: Clarification[] }>;
-  plan(request: string | Spec, options?: CallOptions): Promise<{ spec: Spec; plan: Plan }>;
-  quote(request: string | Spec, options?: CallOptions): Promise<Quote>;
+  interpret(request: string, options?: PrepareOptions): Promise<{ spec: Spec; clarifications: Clarification[] }>;
+  plan(request: string | Spec, options?: PrepareOptions): Promise<{ spec: Spec; plan: Plan }>;
+  quote(request: string | Spec, options?: PrepareOptions): Promise<Quote>;
   /** Makes a run; `budget`, in USD, stands before the configuration's. */
   generate(request: string | Spec, options?: CallOptions & { budget?: number }): RunHandle;
   /** Goes on with a run; without an id, with the newest that is not finished. */

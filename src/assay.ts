@@ -2,12 +2,13 @@ import type { ConfigInput } from "../schema/config.ts";
 import { AssayError } from "../schema/error.ts";
 import { mayLicenseRows } from "../schema/licences/index.ts";
 import { checkBand } from "../schema/pass-rate.ts";
-import type { Assay, AssayOptions } from "./api.ts";
+import type { Spec } from "../schema/request.ts";
+import type { Assay, AssayOptions, PrepareOptions } from "./api.ts";
 import { calibrate } from "./calibration/bench.ts";
 import { compareDatasets } from "./compare/index.ts";
 import { checkConfig, processEnvironment } from "./config/index.ts";
 import { doctor } from "./doctor.ts";
-import { interpretRequest, planRun } from "./engine/prepare.ts";
+import { interpretRequest, type PrepareContext, planRun } from "./engine/prepare.ts";
 import { makeQuote } from "./engine/quote.ts";
 import { findRun, generateRun, newRunId, prepare, resumeRun } from "./generate.ts";
 import { systemClock } from "./model/clock.ts";
@@ -54,25 +55,31 @@ export function createAssay(config: ConfigInput = {}, options: AssayOptions = {}
     options.environment ?? processEnvironment(),
     options.clock ?? systemClock,
   );
-  const preparing = () => prepare(session, `plan-${newRunId(session.clock.now())}`, settings, silent);
-  const plan: Assay["plan"] = async (request, { signal = never } = {}) => {
-    const rows = await openTemplates(session, settings, signal);
-    const context = await preparing();
-    const understood = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
-    const spec = withTemplates(understood, rows, settings);
-    return { spec, plan: (await planRun(spec, context, await session.research(), signal, rows?.kept)).plan };
+  /** What comes before a run: its calls are recorded and paid, but belong to no run. */
+  const preparing = async <T>(
+    { signal = never, budget = settings.budget, onSpend }: PrepareOptions = {},
+    work: (context: PrepareContext, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const context = await prepare(session, `plan-${newRunId(session.clock.now())}`, { ...settings, budget }, silent);
+    return work(context, signal).finally(() => onSpend?.(context.gateway.spend().usd));
   };
+  const understand = async (request: string | Spec, context: PrepareContext, signal: AbortSignal): Promise<Spec> =>
+    typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
 
   const assay: Assay = {
     config: settings,
-    interpret: async (request, { signal = never } = {}) => interpretRequest(request, await preparing(), signal),
-    plan,
-    async quote(request, { signal = never } = {}) {
-      const rows = await openTemplates(session, settings, signal);
-      const context = await preparing();
-      const spec = typeof request === "string" ? (await interpretRequest(request, context, signal)).spec : request;
-      return makeQuote(spec, context, rows?.kept);
-    },
+    interpret: (request, call) => preparing(call, (context, signal) => interpretRequest(request, context, signal)),
+    plan: (request, call) =>
+      preparing(call, async (context, signal) => {
+        const rows = await openTemplates(session, settings, signal);
+        const spec = withTemplates(await understand(request, context, signal), rows, settings);
+        return { spec, plan: (await planRun(spec, context, await session.research(), signal, rows?.kept)).plan };
+      }),
+    quote: (request, call) =>
+      preparing(call, async (context, signal) => {
+        const rows = await openTemplates(session, settings, signal);
+        return makeQuote(await understand(request, context, signal), context, rows?.kept);
+      }),
     generate: (request, call) => startRun((voice) => generateRun(session, request, call?.budget, voice), call?.signal),
     resume: (run, call) => startRun((voice) => resumeRun(session, run, call?.budget, voice), call?.signal),
     async status(id) {

@@ -155,7 +155,8 @@ function jsonLdLicences(text: string, url: string): { raw: string; main: boolean
       // A node with an address is the page's only where that is the page's address; its url speaks before all others.
       const here = address.some((one) => isPage(one, url));
       const away = [record.url].flat().some((one) => typeof one === "string" && !isPage(one, url));
-      const placed = here ? !away : address.length === 0 && depth <= 1;
+      // Data without an address may as well be what the page only describes.
+      const placed = here ? !away : address.length === 0 && depth <= 1 && !types.includes("Dataset");
       const main = own && placed && types.some((type) => kinds.test(type));
       for (const key of ["license", "usageInfo"]) for (const raw of textsOf(record[key])) found.push({ raw, main });
       for (const raw of textsOf(record.copyrightNotice)) found.push({ raw, main: false });

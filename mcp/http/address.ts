@@ -4,8 +4,12 @@ import { AssayError } from "../../schema/error.ts";
 /** Addresses that read as public unicast but belong to a cloud's own machinery (reference/sources.md, 5.2). */
 const platformAddresses = new Set(["168.63.129.16"]);
 
-/** Names that never belong to the public Internet (RFC 6761, RFC 6762, RFC 9476, ICANN's .internal). */
-const privateNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|alt|test|invalid|example|onion|arpa)$/;
+/**
+ * Names that never belong to the public Internet (RFC 6761, RFC 6762, RFC 9476, ICANN's .internal), and the ones that
+ * networks give themselves. Others are judged by the address that they resolve to.
+ */
+const privateNames =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|intra|private|lan|home|corp|domain|workgroup|consul|docker|alt|test|invalid|example|onion|arpa)$/;
 
 /** Whether an address is one of the public Internet: global unicast and nothing else. */
 export function isPublicAddress(address: string): boolean {

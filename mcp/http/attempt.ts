@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { AssayError } from "../../schema/error.ts";
+import { AssayError } from "../../schema/error.ts";
 import type { SourceResponse } from "../../schema/source.ts";
 import { blocked } from "./address.ts";
 import type { Credentials } from "./auth.ts";
@@ -14,18 +14,8 @@ export interface Asked {
   binary: boolean;
   maxBytes: number;
   credentials: Credentials;
-  /** Whether redirects are thrown as `Moved` instead of followed. */
+  /** Whether a redirect is the reply, its `location` the real address of the next hop, instead of being followed. */
   stopsAtRedirects: boolean;
-}
-
-/** Thrown at a redirect that the caller wants to look at before it is followed. */
-export class Moved extends Error {
-  readonly url: string;
-
-  constructor(url: string) {
-    super("moved");
-    this.url = url;
-  }
 }
 
 /** A failed attempt. Only what may pass by itself is tried again: 429, 502, 503, 504 and broken sockets. */
@@ -75,9 +65,16 @@ export async function attempt(
     }
     if (reply.statusCode >= 300 && reply.statusCode < 400 && found.location !== undefined) {
       discard(reply.body);
+      if (!URL.canParse(found.location, url)) {
+        const message = `${shown} redirects to what is no address: ${found.location.slice(0, 100)}.`;
+        return { error: new AssayError("source/upstream", message), again: false };
+      }
       const next = new URL(found.location, url);
       if (target.protocol === "https:" && next.protocol === "http:") throw blocked(shown, "a redirect left https");
-      if (asked.stopsAtRedirects) throw new Moved(next.href);
+      if (asked.stopsAtRedirects) {
+        const headers = { location: by.realUrl(next.href), "assay-fetched-at": by.now().toISOString() };
+        return { loaded: { status: reply.statusCode, url: by.realUrl(url), headers, text: "" } };
+      }
       if (next.origin !== target.origin) {
         extra = { "user-agent": asked.headers["user-agent"]! };
         query = {};

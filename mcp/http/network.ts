@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from "undici";
 import { AssayError, isAssayError } from "../../schema/error.ts";
 import type { Source, SourceRequest, SourceResponse } from "../../schema/source.ts";
 import { assertPublicUrl, blocked } from "./address.ts";
-import { type Asked, attempt, type Failure, Moved } from "./attempt.ts";
+import { type Asked, attempt, type Failure } from "./attempt.ts";
 import { credentials } from "./auth.ts";
 import { assertContact, userAgent } from "./contact.ts";
 import { cancelled, type Limiter, limiterOf } from "./limiter.ts";
@@ -98,6 +98,13 @@ export function createNetwork(options: NetworkOptions): Network {
     return url;
   }
 
+  /** The stand-in's place of a real address; the address itself where it has none. */
+  function placeOf(real: string): string {
+    const { hostname, origin } = new URL(real);
+    const base = standIns.get(hostname);
+    return base === undefined ? real : `${base}${real.slice(origin.length)}`;
+  }
+
   /** The dispatcher for a URL that this source may fetch; throws for any other. Asked again on every hop. */
   function permit(source: Asking, url: string): Dispatcher {
     const anyHost = source.hosts.includes("*");
@@ -164,7 +171,6 @@ export function createNetwork(options: NetworkOptions): Network {
         failure = outcome;
       } catch (error) {
         if (signal.aborted) throw cancelled();
-        if (error instanceof Moved) throw error;
         failure = classify(error, shown);
       } finally {
         if (gapMs > 0) limiter.pause(gapMs);
@@ -200,6 +206,8 @@ export function createNetwork(options: NetworkOptions): Network {
           wanted.accept ?? null,
           wanted.headers ?? null,
           ...(wanted.binary ? ["bytes"] : []),
+          // One hop of it, which may be a redirect.
+          ...(wanted.robots ? ["hop"] : []),
         ]);
         return replies.get(key, (validators) => load(source, address, wanted, validators, signal, gapMs));
       };
@@ -210,15 +218,13 @@ export function createNetwork(options: NetworkOptions): Network {
         const [here, real] = [next, realUrl(next)];
         const shown = real.replace(/\?.*$/, "");
         const gapMs = await assertRobots(real, shown, (address) => fetchOne(robotsOf(address, here), {}, 0));
-        try {
-          return await fetchOne(here, wanted, gapMs);
-        } catch (error) {
-          if (!(error instanceof Moved)) throw error;
-          permit(source, error.url);
-          // What was said to one origin is not for another.
-          if (new URL(error.url).origin !== new URL(here).origin) wanted = { ...request, headers: {} };
-          next = error.url;
-        }
+        const reply = await fetchOne(here, wanted, gapMs);
+        const { location } = reply.headers;
+        if (location === undefined || reply.status < 300) return reply;
+        next = placeOf(location);
+        permit(source, next);
+        // What was said to one origin is not for another.
+        if (new URL(next).origin !== new URL(here).origin) wanted = { ...request, headers: {} };
       }
       throw blocked(realUrl(url).replace(/\?.*$/, ""), `more than ${limits.maxRedirects} redirects`);
     },

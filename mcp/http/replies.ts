@@ -21,7 +21,7 @@ export interface Replies {
 const encodingHeader = "assay-body";
 /** Headers worth keeping; cookies and tracing of a provider are nobody's business. */
 const kept =
-  /^(?:assay-|content-type$|content-language$|etag$|last-modified$|link$|x-robots-tag$|tdm-|license|retry-after$|mediawiki-)/;
+  /^(?:assay-|content-type$|content-language$|etag$|last-modified$|link$|location$|x-robots-tag$|tdm-|license|retry-after$|mediawiki-)/;
 
 /** Replies in memory and in the archive, revalidated when older than `freshMs`. */
 export function createReplies(options: { archive?: ReplyArchive; now(): Date; freshMs: number }): Replies {

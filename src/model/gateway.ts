@@ -294,5 +294,5 @@ function unknownDriver(modelId: string, known: readonly string[]): AssayError {
 /** A request that was on its way when its reply was lost may have been billed, and counts at its estimate. */
 function mayBeBilled(error: unknown): boolean {
   if (!isAssayError(error)) return true;
-  return error.code === "model/timeout" || error.code === "model/interrupted" || error.code === "run/aborted";
+  return ["model/timeout", "model/interrupted", "model/too-long", "run/aborted"].includes(error.code);
 }

@@ -1,4 +1,5 @@
 import { AssayError, type ErrorDetails } from "../../schema/error.ts";
+import { refusal } from "./gemini-fetch.ts";
 
 /** What went wrong with one call, as far as it was seen. */
 export interface GeminiFailure {
@@ -35,6 +36,8 @@ const longestMessage = 400;
  */
 export function toAssayError(failure: GeminiFailure, clean: (text: string) => string): AssayError {
   const { error, answer, model, host } = failure;
+  const refused = refusal(error);
+  if (refused) return refused;
   if (answer && answer.status >= 400) return fromStatus(failure, answer, clean);
   if (answer) {
     return new AssayError("model/interrupted", `${host} began a reply that could not be read to its end.`, {

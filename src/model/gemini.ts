@@ -1,11 +1,11 @@
 import type { GoogleGenAI } from "@google/genai/web";
-import type { RequestInit } from "undici";
 import { AssayError } from "../../schema/error.ts";
 import { type ModelDriver, noUsage } from "../../schema/model.ts";
 import { type ModelFacts, modelFacts } from "../../schema/models.ts";
 import { aborted } from "./abort.ts";
 import { estimateTokens } from "./fingerprint.ts";
 import { toAssayError } from "./gemini-error.ts";
+import { openFetch } from "./gemini-fetch.ts";
 import { fromGeminiResponse } from "./gemini-reply.ts";
 import { toGeminiRequest } from "./gemini-request.ts";
 import { redact } from "./redact.ts";
@@ -23,7 +23,7 @@ const embeddingLength = 768;
 
 const googleBaseUrl = "https://generativelanguage.googleapis.com";
 
-/** What one loaded client needs: the SDK and a fetch without time limits of its own. */
+/** What one loaded client needs: the SDK, and a fetch that keeps the key. */
 interface Client {
   genai: GoogleGenAI;
   fetch: typeof fetch;
@@ -77,6 +77,12 @@ export function createGemini({ geminiApiKey: apiKey, geminiBaseUrl, table }: Gem
     });
   };
 
+  /** A proxy may quote the key, and replies are stored. */
+  const withoutKey = <T>(response: T): T => {
+    const text = JSON.stringify(response);
+    return text.includes(apiKey) ? JSON.parse(text.replaceAll(apiKey, "[key]")) : response;
+  };
+
   return {
     name: "gemini",
     reads: "messages",
@@ -85,7 +91,7 @@ export function createGemini({ geminiApiKey: apiKey, geminiBaseUrl, table }: Gem
       const response = await send(request.model, signal, (genai, options) =>
         genai.models.generateContent({ ...parameters, config: { ...parameters.config, ...options } }),
       );
-      return fromGeminiResponse(response, request);
+      return fromGeminiResponse(withoutKey(response), request);
     },
     embed: async ({ model, texts }, signal) => {
       const response = await send(model, signal, (genai, options) =>
@@ -103,11 +109,7 @@ export function createGemini({ geminiApiKey: apiKey, geminiBaseUrl, table }: Gem
   };
 }
 
-/** Undici's own fetch, because Node's gives up on a reply whose first byte takes five minutes. */
 async function load(apiKey: string, baseUrl: string): Promise<Client> {
-  const [{ GoogleGenAI }, undici] = await Promise.all([import("@google/genai/web"), import("undici")]);
-  const dispatcher = new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 });
-  const patient = ((input: string, init: RequestInit) =>
-    undici.fetch(input, { ...init, dispatcher })) as unknown as typeof fetch;
-  return { genai: new GoogleGenAI({ apiKey, vertexai: false, httpOptions: { baseUrl } }), fetch: patient };
+  const [{ GoogleGenAI }, fetch] = await Promise.all([import("@google/genai/web"), openFetch()]);
+  return { genai: new GoogleGenAI({ apiKey, vertexai: false, httpOptions: { baseUrl } }), fetch };
 }

@@ -8,6 +8,7 @@ import { verdicts } from "../../schema/review.ts";
 import { Run, RunCounts, RunSummary } from "../../schema/run.ts";
 import type { ResearchClient } from "../../schema/source.ts";
 import type { Assay } from "../api.ts";
+import { createAllowance } from "./allowance.ts";
 import { researchTools } from "./research.ts";
 
 const request = z
@@ -22,11 +23,14 @@ const Row = z.record(z.string(), z.unknown());
 const mostRows = 100;
 
 /**
- * Assay itself as tools for other agents. Whatever may cost money needs a token of `quote`, which is bound to what was
- * quoted and made with a key of this process alone, so that no agent spends what its people have not seen.
+ * Assay itself as tools for other agents. A run needs a token of `quote`, which is bound to what was quoted and made with
+ * a key of this process alone, so that no agent spends what its people have not seen; what leads to the quote has a
+ * small allowance, and a run that is gone on with keeps to the price that it was begun at.
  */
 export function servedTools(assay: Assay, research: () => Promise<ResearchClient>): ServedTool[] {
   const key = randomBytes(32);
+  const allowance = createAllowance(assay.config.budget);
+  const spends = `Spends a few model calls, of the $${allowance.usd} that calls without a token may spend together.`;
   const quoted = new Map<string, { spec: Spec; upperUsd: number | null }>();
   const tokenOf = (spec: Spec): string =>
     createHmac("sha256", key).update(canonicalJson(spec)).digest("base64url").slice(0, 32);
@@ -35,36 +39,38 @@ export function servedTools(assay: Assay, research: () => Promise<ResearchClient
     defineServedTool({
       name: "interpret",
       title: "Understand a request",
-      description: "Reads a request for training data: type, count, domain, difficulty, and what is still open.",
-      readOnly: true,
+      description: `Reads a request for training data: type, count, domain, difficulty, and what is still open. ${spends}`,
+      readOnly: false,
       openWorld: true,
       input: z.object({ request }),
       output: z.object({ spec: Spec, clarifications: z.array(Row) }),
       run: async (input, { signal }) => {
-        const { spec, clarifications } = await assay.interpret(input.request, { signal });
+        const { spec, clarifications } = await allowance.spend((limits) =>
+          assay.interpret(input.request, { signal, ...limits }),
+        );
         return { spec, clarifications: clarifications.map((one) => ({ ...one })) };
       },
     }),
     defineServedTool({
       name: "plan",
       title: "Plan a run",
-      description: "Sub-topics, quotas, sources, models and the price of a request; makes no rows.",
-      readOnly: true,
+      description: `Sub-topics, quotas, sources, models and the price of a request; makes no rows. ${spends}`,
+      readOnly: false,
       openWorld: true,
       input: z.object({ request }),
       output: z.object({ spec: Spec, plan: Plan }),
-      run: (input, { signal }) => assay.plan(input.request, { signal }),
+      run: (input, { signal }) => allowance.spend((limits) => assay.plan(input.request, { signal, ...limits })),
     }),
     defineServedTool({
       name: "quote",
       title: "Price a run",
-      description: "What a request would cost, and the token with which generate may be called for exactly this.",
-      readOnly: true,
+      description: `What a request would cost, and the token with which generate may be called for exactly this. ${spends}`,
+      readOnly: false,
       openWorld: true,
       input: z.object({ request }),
       output: z.object({ spec: Spec, quote: Quote, token: z.string() }),
       async run(input, { signal }) {
-        const { spec, plan } = await assay.plan(input.request, { signal });
+        const { spec, plan } = await allowance.spend((limits) => assay.plan(input.request, { signal, ...limits }));
         const token = tokenOf(spec);
         quoted.set(token, { spec, upperUsd: plan.quote.upperUsd });
         return { spec, quote: plan.quote, token };
@@ -88,23 +94,26 @@ export function servedTools(assay: Assay, research: () => Promise<ResearchClient
         }
         // The consent was to one run at this price.
         quoted.delete(input.token);
-        const budget = Math.min(
-          agreed.upperUsd || Number.POSITIVE_INFINITY,
-          assay.config.budget ?? Number.POSITIVE_INFINITY,
-        );
-        const limit = Number.isFinite(budget) ? { budget } : {};
+        allowance.renew();
+        const limit = limitOf(agreed.upperUsd, assay.config.budget);
         return follow(assay.generate(agreed.spec, { signal: call.signal, ...limit }), call);
       },
     }),
     defineServedTool({
       name: "resume",
       title: "Go on with a run",
-      description: "Goes on with a run that was stopped, within the budget it was started with.",
+      description:
+        "Goes on with a run that was stopped, never for more in all than the upper price that it was begun at.",
       readOnly: false,
       openWorld: true,
       input: z.object({ run }),
       output: RunSummary,
-      run: (input, call) => follow(assay.resume(input.run, { signal: call.signal }), call),
+      async run(input, call) {
+        const id = input.run ?? (await unfinished(assay));
+        const begun = id === undefined ? undefined : (await assay.status(id)).run;
+        const limit = begun ? limitOf(begun.plan.quote.upperUsd, begun.config.budget) : {};
+        return follow(assay.resume(begun?.id, { signal: call.signal, ...limit }), call);
+      },
     }),
     defineServedTool({
       name: "status",
@@ -194,6 +203,18 @@ export function servedTools(assay: Assay, research: () => Promise<ResearchClient
     }),
     ...researchTools(research),
   ];
+}
+
+/** The lower of a price and a budget; a price of nothing or of unknown height sets no limit. */
+function limitOf(upperUsd: number | null, budget: number | undefined): { budget?: number } {
+  const limit = Math.min(upperUsd || Number.POSITIVE_INFINITY, budget ?? Number.POSITIVE_INFINITY);
+  return Number.isFinite(limit) ? { budget: limit } : {};
+}
+
+/** The newest run that can be gone on with, which is what resume without an id means. */
+async function unfinished(assay: Assay): Promise<string | undefined> {
+  const runs = await assay.runs(1_000);
+  return runs.find(({ status, spec }) => status !== "done" && spec.origin === undefined)?.id;
 }
 
 /** Passes a run's progress on, and gives its summary. */

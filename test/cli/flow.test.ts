@@ -1,7 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { displayWidth } from "../../src/cli/text.ts";
+import { families } from "../../src/offline/families/index.ts";
+import { work } from "../../src/offline/family.ts";
+import { startGeminiEmulator } from "../emulators/gemini/index.mjs";
+import { createTutor } from "../emulators/gemini/tutor.mjs";
+import { temporaryFolder } from "../support/assay.ts";
 import { createPlace, type Ended, type Place, said } from "./process.ts";
 
 let place: Place;
@@ -110,6 +115,18 @@ describe("a run from the request to the files", () => {
     const planned = JSON.parse((await place.run(["plan", "30 SFT examples for mathematics", "--json"])).out);
     expect(planned.spec.count).toBe(30);
     expect(JSON.parse((await place.run(["runs", "--json"])).out)).toHaveLength(1);
+  });
+
+  test("a plan made by models says what it cost itself", async () => {
+    const emulator = await startGeminiEmulator({ reply: createTutor({ families, workProblem: work }) });
+    onTestFinished(() => emulator.close());
+    const environment = { GEMINI_API_KEY: "a-secret-key", GOOGLE_GEMINI_BASE_URL: emulator.url };
+    const words = ["plan", "30 GRPO examples for chemistry", "--db", join(temporaryFolder(), "plan.db")];
+    const { code, out } = await place.run(words, environment);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^This plan itself cost \$0\.\d+\.$/m);
+    const planned = JSON.parse((await place.run([...words, "--json", "--seed", "2"], environment)).out);
+    expect(planned.spentUsd).toBeGreaterThan(0);
   });
 
   test("doctor and sources answer", async () => {

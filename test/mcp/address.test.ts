@@ -72,6 +72,10 @@ const refusedUrls = [
   "http://printer.local/",
   "http://db.internal/",
   "http://intranet/",
+  "http://router.localdomain/",
+  "http://vault.service.consul/",
+  "http://host.docker/",
+  "http://nas.private/",
 ];
 
 describe("URL rules", () => {

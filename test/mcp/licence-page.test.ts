@@ -35,6 +35,7 @@ describe("the licence of something else is not the page's", () => {
     ld({ "@type": "Article", citation: { "@type": "CreativeWork", url, license: by } }),
     ld([{ "@type": "Article" }, { "@type": "Article", url: "https://site.example.org/another", license: by }]),
     ld({ "@type": "Dataset", url: "https://data.example.org/set", license: by }),
+    ld({ "@type": "Dataset", name: "What the article is about", license: by }),
   ])("%s", async (markup) => {
     expect(await verdict(markup)).toMatchObject({ permissive: false, standing: "unverified" });
   });
@@ -49,6 +50,7 @@ describe("the page's own licence", () => {
     item("WebPage", item("Article", licence, 'itemprop="mainEntity"')),
     ld({ "@type": "Article", license: by }),
     ld({ "@type": "Article", url, license: by }),
+    ld({ "@type": "Dataset", url, license: by }),
     ld({ "@type": "WebPage", url, mainEntity: { "@type": "Article", url, license: by } }),
     ld({ "@graph": [{ "@type": "WebPage", "@id": `${url}#main`, license: by }] }),
   ])("%s is verified", async (markup) => {

@@ -201,6 +201,33 @@ describe("robots.txt", () => {
     other.close();
   });
 
+  test("and redirects are kept as pages are, so that a second run asks for nothing", async () => {
+    const store = await openStore(join(temporaryFolder(), "a.db"));
+    routes["/robots.txt"] = text("User-agent: *\nDisallow: /closed/\n");
+    routes["/old"] = (_request, response) => response.writeHead(301, { location: "/open" }).end();
+    const ask = () => page("/old", open({ archive: store.snapshots }));
+    expect(await ask()).toMatchObject({ text: "open", url: `https://${host}/open` });
+    const asked = requests.map(({ url }) => url);
+    expect(asked).toEqual(["/robots.txt", "/old", "/open"]);
+    expect(await ask()).toMatchObject({ text: "open", url: `https://${host}/open` });
+    expect(requests).toHaveLength(asked.length);
+    await store.close();
+  });
+
+  test.each(["http://", "https://[::1", "//a b/"])(
+    "a redirect to %j is no address, and asked for once",
+    async (location) => {
+      routes["/robots.txt"] = text("");
+      routes["/lost"] = (_request, response) => response.writeHead(302, { location }).end();
+      await expect(page("/lost")).rejects.toMatchObject({ message: expect.stringContaining("no address") });
+      await expect(open().get(source, `${base}/lost`, {}, never)).rejects.toMatchObject({
+        code: "source/upstream",
+        retryable: false,
+      });
+      expect(requests.filter(({ url }) => url === "/lost")).toHaveLength(2);
+    },
+  );
+
   test.each([404, 401, 403, 451])("answered %i allows everything", async (status) => {
     routes["/robots.txt"] = (_request, response) => response.writeHead(status).end();
     expect((await page("/closed/x")).text).toBe("closed");

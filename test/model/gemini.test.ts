@@ -224,6 +224,14 @@ describe("reply", () => {
     expect(Object.values(usage).every((count) => Number.isSafeInteger(count) && count >= 0)).toBe(true);
   });
 
+  test("that quotes the key is kept without it", async () => {
+    say = () => ({ text: `Your key is ${key}, "${key}".` });
+    const { outputSchema: _, ...free } = request();
+    const reply = await driver.generate(free, idle());
+    expect(reply.text).toBe('Your key is [key], "[key]".');
+    expect(JSON.stringify(reply)).not.toContain(key);
+  });
+
   test("counts thoughts as output and says what was cached", async () => {
     const usage = {
       promptTokenCount: 100,

@@ -24,9 +24,9 @@ describe("assay as an MCP server", () => {
   let serving: { url: string | null; close(): Promise<void> };
   let assay: Assay;
   const folder = mkdtempSync(join(tmpdir(), "assay-served-"));
-  const connect = async (bearer: string): Promise<Client> => {
+  const connect = async (bearer: string, scheme = "Bearer"): Promise<Client> => {
     const opened = new Client({ name: "tests", version: "1" });
-    const requestInit = { headers: { authorization: `Bearer ${bearer}` } };
+    const requestInit = { headers: { authorization: `${scheme} ${bearer}` } };
     await opened.connect(new StreamableHTTPClientTransport(new URL(serving.url!), { requestInit }) as Transport);
     return opened;
   };
@@ -67,10 +67,13 @@ describe("assay as an MCP server", () => {
       expect(tool.description, tool.name).toBeTruthy();
     }
     const changing = tools.filter(({ annotations }) => annotations?.readOnlyHint === false).map(({ name }) => name);
-    expect(changing).toEqual(["generate", "resume", "export"]);
+    expect(changing).toEqual(["interpret", "plan", "quote", "generate", "resume", "export"]);
   });
 
-  test("nobody without the token is served", async () => {
+  test("nobody without the token is served, and the scheme may be written in any letter case", async () => {
+    await connect(token, "bearer").then((opened) => opened.close());
+    await expect(connect(token, "Basic")).rejects.toThrow(/401|token/);
+    await expect(connect("")).rejects.toThrow(/401|token/);
     await expect(connect("another")).rejects.toThrow(/401|token/);
   });
 

@@ -8,7 +8,7 @@ export const mcp: Command = {
   summary: "assay as an MCP server, for other agents",
   usage: "",
   description:
-    "Serves interpret, plan, quote, generate, resume, status, samples, show, export and the research sources as MCP tools, on standard input and output, or with --http on this machine only. Generate takes the token of a quote, so nothing is spent that nobody has seen. Over HTTP every request needs a bearer token: that of ASSAY_MCP_TOKEN, or a new one that is printed.",
+    "Serves interpret, plan, quote, generate, resume, status, samples, show, export and the research sources as MCP tools, on standard input and output, or with --http on this machine only. Generate takes the token of a quote, so no run is paid that nobody has seen the price of; interpret, plan and quote may spend one dollar together, and resume keeps to the price that its run was begun at. Over HTTP every request needs a bearer token: that of ASSAY_MCP_TOKEN, or a new one that is printed.",
   examples: [
     { line: "assay mcp --db data.db", does: "on stdio, as agents start it" },
     { line: "assay mcp --http 8420", does: "at http://127.0.0.1:8420/mcp, with the token that it prints" },

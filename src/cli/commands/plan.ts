@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { exit } from "../faults.ts";
+import { money } from "../format.ts";
 import { introduce } from "../introduction.ts";
 import { requestOf } from "../request.ts";
 import { cellLines, planLines, quoteLines, specLines } from "../spec.ts";
@@ -23,8 +24,12 @@ export const plan: Command = {
     const request = requestOf(context.words, "plan");
     const assay = await context.open();
     introduce(context);
-    const planned = await assay.plan(request);
-    context.result(planned, () => {
+    let spentUsd = 0;
+    const onSpend = (usd: number): void => {
+      spentUsd = usd;
+    };
+    const planned = await assay.plan(request, { onSpend });
+    context.result({ ...planned, spentUsd }, () => {
       const layout = context.layout();
       const title = (text: string): string => layout.paint?.("bold", text) ?? text;
       return [
@@ -38,6 +43,7 @@ export const plan: Command = {
         "",
         title("Quote"),
         ...quoteLines(planned.plan.quote, layout),
+        ...(spentUsd > 0 ? [`This plan itself cost ${money(spentUsd)}.`] : []),
       ];
     });
     return exit.done;
