@@ -113,12 +113,55 @@ where \(v\) is \textbf{fast}~\cite[p.~3]{c}.
     "\\begin{table*}\\begin{tabular}{c}SECRET & ORDER\\end{tabular}\\end{table*}",
     "\\hypersetup{pdfsubject={SECRET ORDER}}\\special{SECRET ORDER}",
     "\\newcommand{\\unused}{SECRET ORDER}",
+    "\\hspace*{-50cm}SECRET ORDER",
+    "{\\hspace{-50cm}}SECRET {ORDER}",
+    "\\hspace*{40cm}\\mbox{SECRET ORDER}",
+    "\\hskip -20in SECRET ORDER",
+    "\\kern-600pt SECRET ORDER",
+    "\\moveleft 50cm\\hbox{SECRET ORDER}",
+    "\\hspace*{-20cm}\\hspace*{-20cm}SECRET ORDER",
+    "\\vspace*{-90cm}SECRET\n\nORDER\\vspace*{90cm}",
+    "\\vspace{-90cm}SECRET\n\nORDER\\clearpage",
+    "$\\hspace{-50cm}\\text{SECRET ORDER}$",
+    "$x \\kern-50cm \\mbox{SECRET ORDER}$",
+    "\\pdfliteral{3 Tr}SECRET ORDER\\pdfliteral{0 Tr}",
+    "\\pdfliteral direct{3 Tr}SECRET\n\nORDER\\pdfliteral page {0 Tr}",
+    "$\\pdfliteral{3 Tr}$ SECRET ORDER\\pdfliteral{0 Tr}",
+    "\\pdfextension literal{1 1 1 rg}SECRET ORDER\\pdfextension literal{0 g}",
+    "\\pdfliteral{q 0.001 0 0 0.001 0 0 cm}SECRET ORDER\\pdfliteral{Q}",
+    "\\pdfliteral{q 1 0 0 1 -5000 0 cm}SECRET ORDER\\pdfliteral{Q}",
+    "\\special{color push gray 1}SECRET ORDER\\special{color pop}",
+    "\\special{pdf:content 3 Tr}SECRET ORDER\\special{pdf:content 0 Tr}",
+    "\\colorbox{black}{SECRET ORDER}",
+    "\\fcolorbox{red}{black}{SECRET ORDER}",
+    "\\colorbox[rgb]{0,0,0}{SECRET ORDER}",
+    "\\censor{SECRET ORDER}",
+    "\\begin{ocg}{a}{b}{0}SECRET ORDER\\end{ocg}",
     "\\end{document} SECRET ORDER",
   ])("never gives what its readers do not see: %s", (hidden) => {
     const text = read(`Before.\n\n${hidden}\n\nAfter \\textcolor{red}{all} of it.`);
     expect(text).toContain("Before.");
     expect(text).not.toMatch(/SECRET|ORDER/);
     if (!hidden.includes("\\end{document}")) expect(text).toContain("After all of it.");
+  });
+
+  test.each([
+    "\\hspace{2em}seen well",
+    "\\hspace*{-1cm}seen well",
+    "\\hspace*{-50cm}\\hspace*{50cm}seen well",
+    "\\vspace{-2cm}seen well",
+    "\\vspace{60cm}seen well",
+    "\\kern1pt seen well",
+    "\\pdfliteral{0.5 g}seen well\\pdfliteral{0 g}",
+    "\\pdfliteral direct{q 1 0 0 1 20 0 cm}seen well\\pdfliteral{Q}",
+    "\\special{papersize=210mm,297mm}seen well",
+    "\\special{color push rgb 0 0 1}seen well\\special{color pop}",
+    "\\colorbox{yellow}{seen well}",
+    "\\fcolorbox{black}{gray!20}{seen well}",
+    "\\colorbox[HTML]{FFEE00}{seen well}",
+    "$a\\hspace{1cm}b$ seen well",
+  ])("keeps what is only moved or coloured: %s", (tex) => {
+    expect(read(`Before.\n\n${tex}\n\nAfter.`)).toMatch(/seen well[\s\S]*After\./);
   });
 
   test("reads other files of the archive, and none beyond it", () => {

@@ -4,6 +4,8 @@ import type { Input } from "./input.ts";
 export interface Colours {
   /** Reads the colour that is an argument here, `[rgb]{1,1,1}` or `{white}`; whether it cannot be seen. */
   hides(): boolean;
+  /** Reads a colour likewise; whether black text on it cannot be seen. */
+  isDark(): boolean;
   /** Reads what follows \definecolor. */
   define(): void;
   /** Reads what follows \colorlet. */
@@ -40,6 +42,15 @@ export function createColours(input: Input): Colours {
 
   return {
     hides: readOne,
+    isDark() {
+      const model = input.option()?.trim();
+      const colour = input.argument().trim();
+      const numbers = colour.split(/[\s,]+/).map(Number);
+      if (model === undefined) return /^black(?:!(?:9\d|100))?$/.test(colour);
+      if (model === "HTML") return /^0[\da-f]0[\da-f]0[\da-f]$/i.test(colour);
+      if (model === "cmyk") return numbers[3]! >= 0.95 || numbers.slice(0, 3).every((ink) => ink >= 0.95);
+      return numbers.every((light) => light <= (model === "RGB" ? 15 : 0.06));
+    },
     define: () => name(input.argument().trim(), isWhite(input.argument(), input.argument())),
     copy: () => name(input.argument().trim(), readOne()),
   };

@@ -1,6 +1,7 @@
 import type { Colours } from "./colour.ts";
 import type { Definitions } from "./definitions.ts";
 import { collector, type Input, type Token } from "./input.ts";
+import type { Placement } from "./placement.ts";
 import { dropped, isReference } from "./vocabulary.ts";
 
 /** Commands of a formula that print nothing of it. */
@@ -10,7 +11,12 @@ const unprinted = new Set(["nonumber", "notag", "protect", "relax", "qedhere"]);
  * Reads a formula up to its end, `$`, `$$`, `\)`, `\]` or the name of its environment, as TeX on one line: own macros
  * written out, no labels, nothing that is not printed, no dollars within. An empty line ends one that was never closed.
  */
-export function readFormula(end: string, input: Input, definitions: Definitions, colours: Colours): string {
+export function readFormula(
+  end: string,
+  input: Input,
+  definitions: Definitions,
+  { colours, placement }: { colours: Colours; placement: Placement },
+): string {
   const tex = collector();
   let depth = 0;
   /** The depth at which invisible text began. */
@@ -35,7 +41,8 @@ export function readFormula(end: string, input: Input, definitions: Definitions,
       else hidden = undefined;
     } else if (name === "textcolor") {
       if (colours.hides()) input.argument();
-    } else if (definitions.read(token, true)) return false;
+    } else if (name === "pdfliteral" || name === "special" || name === "pdfextension") placement.literal();
+    else if (definitions.read(token, true)) return false;
     else if (isReference(name) || name === "tag" || (dropped.has(name) && !/^[hv]space$|^rule$/.test(name))) {
       if (input.peek() === "*") input.take("*");
       for (let count = dropped.get(name) ?? 1; count > 0; count -= 1) {

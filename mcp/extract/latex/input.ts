@@ -164,10 +164,10 @@ export function createInput() {
       return true;
     },
 
-    /** Passes over what a sticky pattern finds here. */
-    skip(pattern: RegExp): void {
+    /** Passes over what a sticky pattern finds here, and gives it. */
+    skip(pattern: RegExp): string {
       const frame = current();
-      if (frame) match(frame, pattern);
+      return frame ? match(frame, pattern) : "";
     },
 
     /** A file's name without braces, as in \input chapter. */

@@ -3,6 +3,7 @@ import { createColours } from "./colour.ts";
 import { createDefinitions } from "./definitions.ts";
 import { readFormula } from "./formula.ts";
 import { createInput, type Token } from "./input.ts";
+import { createPlacement } from "./placement.ts";
 import { createProse } from "./prose.ts";
 import { type Group, visibilityActions } from "./visibility.ts";
 import * as known from "./vocabulary.ts";
@@ -28,6 +29,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
   const input = createInput();
   const definitions = createDefinitions(input);
   const colours = createColours(input);
+  const placement = createPlacement(input);
   const prose = createProse();
   const excluded = new Set<string>();
   let inDocument = false;
@@ -35,11 +37,16 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
 
   const group = (): Group => groups.at(-1)!;
   const inherited = (): boolean => groups.at(-2)?.hidden ?? !inDocument;
+  const shown = (): boolean => !group().hidden && !placement.hidden();
   const add = (text: string): void => {
-    if (!group().hidden) prose.add(text);
+    if (shown()) prose.add(text);
   };
   const addLiteral = (text: string): void => {
-    if (!group().hidden) prose.addLiteral(text);
+    if (shown()) prose.addLiteral(text);
+  };
+  const endParagraph = (): void => {
+    placement.newParagraph();
+    prose.endParagraph();
   };
   function open(name: string, hidden = group().hidden): void {
     if (groups.length >= deepest) throw new AssayError("source/upstream", "The LaTeX source is nested too deeply.");
@@ -49,9 +56,9 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     if (groups.length > 1 && group().name === "{") groups.pop();
   }
   function formula(end: string): void {
-    const tex = readFormula(end, input, definitions, colours);
+    const tex = readFormula(end, input, definitions, { colours, placement });
     const around = end === "$" || end === "\\)" ? "" : " ";
-    if (tex !== "") addLiteral(`${around}${tex}${around}`);
+    if (tex !== "" && !placement.moves(tex)) addLiteral(`${around}${tex}${around}`);
   }
   function drop(count: number): void {
     for (let left = count; left > 0; left -= 1) {
@@ -91,7 +98,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
       open(name);
       if (definitions.hasEnvironment(name)) definitions.begin(name);
       else {
-        if (!known.inline.has(name)) prose.endParagraph();
+        if (!known.inline.has(name)) endParagraph();
         input.option(false);
         drop(known.environmentArguments.get(name) ?? 0);
       }
@@ -106,7 +113,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     const at = groups.findLastIndex((one) => one.name === name);
     if (at > 0) groups.length = at;
     if (definitions.hasEnvironment(name)) definitions.end(name);
-    else if (!known.inline.has(name) && !known.notProse.has(name)) prose.endParagraph();
+    else if (!known.inline.has(name) && !known.notProse.has(name)) endParagraph();
   }
 
   const includeFrom = (): void => {
@@ -130,6 +137,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
   };
 
   const actions = new Map<string, () => void>([
+    ...placement.actions,
     ...visibilityActions(input, colours, { group, inherited }),
     ["begin", () => begin(input.argument().trim())],
     ["end", () => end(input.argument().trim())],
@@ -137,7 +145,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     [
       "include",
       () => {
-        prose.endParagraph();
+        endParagraph();
         include(input.argument());
       },
     ],
@@ -155,7 +163,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     ["begingroup", () => open("{")],
     ["egroup", close],
     ["endgroup", close],
-    ["par", () => prose.endParagraph()],
+    ["par", () => endParagraph()],
     ["(", () => formula("\\)")],
     ["[", () => formula("\\]")],
     ["verb", code],
@@ -167,7 +175,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     [
       "item",
       () => {
-        prose.endParagraph();
+        endParagraph();
         const label = input.option();
         if (label) input.push("", `${label} `);
       },
@@ -193,7 +201,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
   function heading(): void {
     star();
     input.option();
-    prose.endParagraph();
+    endParagraph();
     input.push("", `${input.argument()}\\par `);
   }
 
@@ -233,7 +241,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     else if (known.isReference(name) || known.dropped.has(name)) {
       star();
       drop(known.dropped.get(name) ?? 1);
-      if (known.isReference(name) && !group().hidden) prose.addReference();
+      if (known.isReference(name) && shown()) prose.addReference();
     } else if (!definitions.expand(name)) {
       const count = known.formulaCommands.get(name);
       if (count === undefined) unknown(token);
@@ -256,7 +264,7 @@ export function readDocument(main: TexFile, resolve: Resolve): string {
     else if (token.kind === "close") close();
     else if (token.kind === "math") {
       if (inDocument) formula(token.raw);
-    } else if (token.kind === "paragraph") prose.endParagraph();
+    } else if (token.kind === "paragraph") endParagraph();
     else if (token.kind === "space") add(" ");
     else if (inDocument) add(token.raw.replaceAll("&", " "));
   }

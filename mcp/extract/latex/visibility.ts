@@ -1,5 +1,6 @@
 import type { Colours } from "./colour.ts";
 import type { Input } from "./input.ts";
+import { points } from "./placement.ts";
 
 /** What stands between braces, or in an environment. */
 export interface Group {
@@ -7,15 +8,6 @@ export interface Group {
   name: string;
   /** Nothing in it is seen by a reader of the printed page. */
   hidden: boolean;
-}
-
-const pointsPer = new Map(Object.entries({ pt: 1, bp: 1, mm: 2.85, cm: 28.5, in: 72, em: 10, ex: 5, pc: 12 }));
-
-/** A length in points, as far as it can be known. */
-function points(length: string): number | undefined {
-  const parts = /^\s*(-?[\d.]+)\s*([a-z]{2})?\s*$/.exec(length);
-  const unit = pointsPer.get(parts?.[2] ?? "pt");
-  return parts === null || unit === undefined ? undefined : Number(parts[1]) * unit;
 }
 
 /**
@@ -44,6 +36,14 @@ export function visibilityActions(
     ["color", () => setHidden(colours.hides() || inherited())],
     ["normalcolor", () => setHidden(inherited())],
     ["textcolor", () => show(!colours.hides())],
+    ["colorbox", () => show(!colours.isDark())],
+    [
+      "fcolorbox",
+      () => {
+        colours.hides();
+        show(!colours.isDark());
+      },
+    ],
     ["transparent", () => hideGroup(number() < 0.05)],
     ["texttransparent", () => show(!(number() < 0.05))],
     ["scalebox", () => show(!(Math.abs(number()) < 0.1))],

@@ -104,7 +104,10 @@ export const dropped = new Map([
     "title author date affiliation affil address email institute institution orcid ead cortext keywords pacs",
   ),
   ...times(1, "preprint subjclass titlerunning authorrunning shorttitle shortauthors runningtitle received accepted"),
-  ...times(1, "includegraphics includepdf bibliography bibliographystyle addbibresource nocite special pdfliteral"),
+  ...times(
+    1,
+    "includegraphics includepdf bibliography bibliographystyle addbibresource nocite pdfcomment pdfsubject censor blackout xblackout",
+  ),
   ...times(
     1,
     "vspace hspace pagestyle thispagestyle pagenumbering usepackage RequirePackage documentclass graphicspath",
@@ -157,7 +160,7 @@ export const notProse = environments(
   "figure figure* table table* tabular tabular* tabularx tabulary longtable sidewaystable sidewaysfigure wrapfigure " +
     "wraptable subfigure subtable tikzpicture picture pspicture pgfpicture thebibliography algorithm algorithm* " +
     "algorithm2e algorithmic lrbox keyword keywords icmlauthorlist CCSXML IEEEbiography IEEEbiographynophoto " +
-    "tabbing tikzcd forest overpic filecontents* textblock",
+    "tabbing tikzcd forest overpic filecontents* textblock ocg",
 );
 
 /** Environments read as they stand, without TeX's rules, and dropped. */
