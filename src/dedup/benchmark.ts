@@ -42,12 +42,30 @@ export async function openBenchmark(path: string): Promise<Benchmark> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   const read = readers[ending] ?? readLines;
-  return { file: basename(path), sha256: hash.digest("hex"), bytes: facts.size, items: () => read(path) };
+  return {
+    file: basename(path),
+    sha256: hash.digest("hex"),
+    bytes: facts.size,
+    items: () => withText(read(path), path),
+  };
 }
 
 function unreadable(path: string, why: string): never {
   throw new AssayError("export/benchmark", `The benchmark file ${path} cannot be read (${why}).`, {
     hint: "Give --decontaminate a JSON Lines, Parquet or text file.",
+  });
+}
+
+/** The items of a file that holds any text: against an empty one every row would look clean. */
+async function* withText(items: AsyncIterable<BenchmarkItem>, path: string): AsyncGenerator<BenchmarkItem> {
+  let texts = 0;
+  for await (const item of items) {
+    texts += item.texts.filter((text) => text.trim() !== "").length;
+    yield item;
+  }
+  if (texts > 0) return;
+  throw new AssayError("export/benchmark", `The benchmark file ${path} holds no text that rows could repeat.`, {
+    hint: "Check that it was downloaded whole, or leave it out.",
   });
 }
 

@@ -46,8 +46,12 @@ export function settleSpec(
     assumptions.push(`The request names no training type; ${fallback.trainingType} is assumed.`);
   }
   const count = config.count ?? reading.count;
-  if (count !== null) checkCount(count);
-  else {
+  if (count !== null) {
+    checkCount(count);
+    if (config.count === undefined && !numbersIn(request).has(count)) {
+      assumptions.push(`The count is read as ${count}, a number that the request does not name.`);
+    }
+  } else {
     clarifications.push({ field: "count", question: "How many rows?", choices: [], assumed: String(fallback.count) });
     assumptions.push(`The request names no count; ${fallback.count} is assumed.`);
   }
@@ -100,6 +104,36 @@ export function applyAnswers(
 function typeRead(request: string, reading: Reading, names: readonly string[]): string | null {
   const read = reading.trainingType?.trim().toLowerCase() ?? null;
   return read !== null && (names.includes(read) || request.toLowerCase().includes(read)) ? read : null;
+}
+
+/** Small numbers as they are written in requests, beside digits. */
+const numberWords = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  dozen: 12,
+};
+
+/** The whole numbers that stand in a request: `1,000`, `1 000`, `2.5k` and `ten` as well as `1000`. */
+function numbersIn(request: string): Set<number> {
+  const found = new Set<number>();
+  for (const [, digits, thousand] of request.matchAll(
+    /(\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?)\s?(k\b|thousand\b)?/gi,
+  )) {
+    const plain = Number(digits!.replace(/[,.\s](?=\d{3}(?!\d))/g, ""));
+    found.add(Math.round(plain * (thousand ? 1_000 : 1)));
+  }
+  for (const [word, value] of Object.entries(numberWords)) {
+    if (new RegExp(`\\b${word}\\b`, "i").test(request)) found.add(value);
+  }
+  return found;
 }
 
 /** The name of a training type in lower case; unknown ones are an error that names what there is. */

@@ -2,6 +2,7 @@ import { AssayError } from "../../schema/error.ts";
 import type { ExportGate, ExportRow } from "../../schema/export.ts";
 import type { LicencePolicy } from "../../schema/licence.ts";
 import type { AnyTrainingType } from "../../schema/training/index.ts";
+import type { ExportOptions } from "../api.ts";
 import {
   type ContaminationOptions,
   contaminationGate,
@@ -55,6 +56,26 @@ export function openGates(settings: GateSettings): ExportGate[] {
   if (files.length > 0) gates.push(byType(types, (type) => contaminationGate({ ...contamination, type, files })));
   if (meaning) gates.push(byType(types, meaning));
   return gates;
+}
+
+/** Settings that do nothing without one of some others. */
+const needs = {
+  keep: ["dedup", "semantic", "across"],
+  semanticThreshold: ["semantic"],
+  decontaminateWords: ["decontaminate"],
+  decontaminateNumbers: ["decontaminate"],
+} as const satisfies Partial<Record<keyof ExportOptions, readonly (keyof ExportOptions)[]>>;
+
+/** Refuses a setting whose work nobody asked for: the rows would look as if it had been done. */
+export function assertUsed(options: ExportOptions): void {
+  const flag = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const given = (name: keyof ExportOptions): boolean => options[name] !== undefined && options[name] !== "none";
+  for (const [name, others] of Object.entries(needs) as [keyof ExportOptions, readonly (keyof ExportOptions)[]][]) {
+    if (!given(name) || others.some(given)) continue;
+    throw new AssayError("export/unused", `${flag(name)} does nothing without ${others.map(flag).join(" or ")}.`, {
+      hint: `Add ${flag(others[0]!)}, or leave ${flag(name)} out.`,
+    });
+  }
 }
 
 /** Reads the name of a way to find duplicates. */

@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 import { version } from "../version.ts";
 import { openDatasets, type RunSource } from "./dataset.ts";
 import { earlierFiles, removeEarlier, replaceable } from "./earlier.ts";
-import { openGates, readDedup } from "./gates.ts";
+import { assertUsed, openGates, readDedup } from "./gates.ts";
 import { originOf } from "./origin.ts";
 import { assertTakes, exporterOf, settingsOf } from "./settings.ts";
 import { parseSplit, whole } from "./split.ts";
@@ -23,6 +23,7 @@ export async function exportRun(
   const { format = "trl", licencePolicy = session.config.licencePolicy, verdicts = ["approved"], signal } = options;
   const exporter = exporterOf(format);
   const settings = settingsOf(exporter, options);
+  assertUsed(options);
   const split = options.split === undefined ? whole : parseSplit(options.split);
   const wanted = ids === undefined || typeof ids === "string" ? [ids] : ids;
   if (wanted.length > 1 && !exporter.several) {

@@ -89,12 +89,14 @@ describe("contamination by meaning", () => {
     });
   });
 
-  test("an empty benchmark holds nothing back and asks the model nothing", async () => {
+  test.each([
+    ["empty.txt", ""],
+    ["blank.jsonl", '{"question":" "}\n'],
+  ])("a benchmark without text (%s) is refused, and the model asked nothing", async (name, content) => {
     const { asked, ...model } = colours();
-    const files = [fileOf("empty.txt", ""), fileOf("blank.jsonl", '{"question":" "}\n')];
-    const { refused, findings } = await gateOver([rowOf("x", "red")], { ...model, files });
-    expect([refused, asked]).toEqual([[], []]);
-    expect(findings).toMatchObject({ pairs: 0, closestKept: null, benchmarks: [{ texts: 0 }, { items: 1, texts: 0 }] });
+    const gate = gateOver([rowOf("x", "red")], { ...model, files: [fileOf(name, content)] });
+    await expect(gate).rejects.toMatchObject({ code: "export/benchmark", message: expect.stringContaining(name) });
+    expect(asked).toEqual([]);
   });
 
   test("training types share the benchmark's vectors, and rows come in batches", async () => {

@@ -245,4 +245,29 @@ describe("gates", () => {
     expect(await auditAlone(out)).toMatchObject({ passed: true, rows: 12 - held });
     expect(existsSync(join(out, "grpo/train-00000-of-00001.parquet"))).toBe(true);
   }, 30_000);
+
+  test.each([
+    [{ keep: "best" }, "--keep does nothing without --dedup or --semantic or --across"],
+    [{ keep: "first", dedup: "none" }, "--keep does nothing"],
+    [{ semanticThreshold: 0.9 }, "--semantic-threshold does nothing without --semantic"],
+    [{ decontaminateWords: 8 }, "--decontaminate-words does nothing without --decontaminate"],
+    [{ decontaminateNumbers: "any" }, "--decontaminate-numbers does nothing"],
+  ] as const)("a setting that nothing uses is refused: %j", async (options, message) => {
+    const out = join(temporaryFolder(), "unused");
+    const failure = openAssay(settings).export(grpo, { format: "hf", out, ...options });
+    await expect(failure).rejects.toMatchObject({ code: "export/unused", message: expect.stringContaining(message) });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test.each([
+    ["empty.jsonl", ""],
+    ["blank.txt", "\n \n"],
+    ["numbers.jsonl", '{"id": 1}\n{"id": 2}\n'],
+  ])("a benchmark without text (%s) is no proof of clean rows", async (name, content) => {
+    const benchmark = join(temporaryFolder(), name);
+    appendFileSync(benchmark, content);
+    const out = join(temporaryFolder(), "clean");
+    const failure = openAssay(settings).export(grpo, { format: "hf", out, decontaminate: [benchmark] });
+    await expect(failure).rejects.toMatchObject({ code: "export/benchmark", message: expect.stringContaining(name) });
+  });
 });

@@ -221,4 +221,20 @@ describe("what one run cannot do is told", () => {
       );
     }
   });
+
+  test.each([
+    ["Generate 100 sft examples for chemistry", 100, false],
+    ["Generate 1,000 sft examples for chemistry", 1_000, false],
+    ["Generate 2.5k sft examples for chemistry", 2_500, false],
+    ["Generate 3 thousand sft examples for chemistry", 3_000, false],
+    ["Generate a dozen sft examples for chemistry", 12, false],
+    ["Generate 100 sft examples for chemistry", 10, true],
+    ["Generate some sft examples for chemistry", 50, true],
+  ])("a count that a model made up is said: %s, read as %d", (request, count, said) => {
+    const { spec } = settleSpec(request, { ...read(request), count }, {} as Config, trainingTypes);
+    expect(spec.count).toBe(count);
+    expect(spec.assumptions.includes(`The count is read as ${count}, a number that the request does not name.`)).toBe(
+      said,
+    );
+  });
 });
