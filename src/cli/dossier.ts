@@ -65,7 +65,7 @@ function inline(value: unknown): string {
     .join("\n");
 }
 
-function questionLines({ question }: Dossier, options: TableOptions): string[] {
+function questionLines({ question, sample }: Dossier, options: TableOptions): string[] {
   const { width } = options;
   const context = question.synthesizedContext;
   const statements = context
@@ -76,7 +76,7 @@ function questionLines({ question }: Dossier, options: TableOptions): string[] {
     "",
     ...pairs(
       [
-        ["topic", `${question.topic}, ${question.subTopic}, ${question.difficulty}`],
+        ["topic", `${question.topic}, ${question.subTopic}, ${sample.difficulty}`],
         ["id", question.id],
         ...(question.origin ? [["origin", question.origin] as const] : []),
       ],

@@ -57,7 +57,7 @@ export function importLines(result: ImportResult, next: string, options: TableOp
     ...(result.unlicensed === 0
       ? []
       : [
-          `${plural(result.unlicensed, "row")} of unknown licence: --licence names one, --licence-policy private exports without.`,
+          `${plural(result.unlicensed, "row")} whose licence is unknown or allows no derived work: --licence names one, --licence-policy private exports without.`,
         ]),
     `Go on with: ${next}`,
   ];

@@ -42,7 +42,7 @@ export interface ImportResult {
   assumed: Record<string, number>;
   /** Columns that were not kept, with the number of rows. */
   dropped: Record<string, number>;
-  /** Rows of unknown licence: they go out under the policy `private` only. */
+  /** Rows whose licence is unknown or allows no derived work: they go out under the policy `private` only. */
   unlicensed: number;
 }
 

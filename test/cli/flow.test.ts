@@ -90,6 +90,7 @@ describe("a run from the request to the files", () => {
     const [row] = readFileSync(join(place.folder, "hostile", "train.jsonl"), "utf8").split("\n");
     const { out } = await place.run(["show", JSON.parse(row!).provenance.id, ...db]);
     expect(out).toContain("four");
+    expect(out).toMatch(/^topic +mathematics, .*, unknown$/m);
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
