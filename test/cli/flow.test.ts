@@ -198,6 +198,6 @@ describe("an interrupted run", () => {
     const before = performance.now();
     child.kill("SIGINT");
     expect((await ended).code).toBe(130);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(15_000);
   });
 });

