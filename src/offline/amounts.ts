@@ -48,8 +48,27 @@ export function readCount(request: string): number | null {
   return (whole + current) * (article?.toLowerCase().startsWith("half") ? 0.5 : 1);
 }
 
-/** Shares that are written out, by level: `80% hard`, `80 % of them hard`, or `hard: 80%`. */
-function readShares(request: string): Map<Difficulty, number> {
+const parts: Record<string, number> = { half: 2, halve: 2, third: 3, quarter: 4, fifth: 5, tenth: 10 };
+/** A fraction in words that is said of a level: `half of them hard`, `two thirds easy`, `mostly medium`. */
+const fraction = new RegExp(
+  `\\b(?:(?:(?<many>an?|one|two|three|four|five|seven|nine)[\\s-]+)?(?<part>${Object.keys(parts).join("|")})s?|(?<most>mostly|mainly|most))\\b` +
+    `(?=\\s+(?:(?:of|them|the|all|these|rows?|examples?|problems?|questions?|items?|samples?|should|must|be|are|being|to|is|is to) ){0,4}(?:${difficulties.join("|")})\\b)`,
+  "gi",
+);
+
+/** The request with its fractions in per cent; what is mostly so is so in seven of ten. */
+function inPercent(request: string): string {
+  return request.replace(fraction, (_all, ...rest) => {
+    const { many, part, most } = rest.at(-1) as Record<"many" | "part" | "most", string | undefined>;
+    if (most !== undefined) return "70%";
+    const times = many === undefined ? 1 : (numberWords[many.toLowerCase()] ?? 1);
+    return `${((100 * times) / parts[part!.toLowerCase()]!).toFixed(6)}%`;
+  });
+}
+
+/** Shares that are written out, by level: `80% hard`, `80 % of them hard`, `half of them hard`, or `hard: 80%`. */
+function readShares(spoken: string): Map<Difficulty, number> {
+  const request = inPercent(spoken);
   const level = `(?<level>${difficulties.join("|")})\\b`;
   const share = "(?<share>\\d+(?:\\.\\d+)?)\\s*";
   const before = new RegExp(`${share}${percent}\\s*(?:[a-z]+\\s+){0,4}?${level}`, "gi");

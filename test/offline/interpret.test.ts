@@ -88,6 +88,7 @@ describe("how many rows", () => {
     ["two dozen sft rows on molarity", 24],
     ["3 dozen sft rows on molarity", 36],
     ["half a dozen sft rows on molarity", 6],
+    ["20 sft rows on molarity, half of them hard", 20],
     ["a couple of sft rows on molarity", 2],
     ["a hundred sft rows on molarity", 100],
     ["two hundred and fifty sft rows on molarity", 250],
@@ -119,6 +120,14 @@ describe("the difficulties of a request", () => {
     ["10 sft chemistry, 30 percent hard", [(0.7 * easy) / 0.7, (0.7 * medium) / 0.7, 0.3]],
     ["10 sft chemistry, 50% hard, no easy ones", [0, 0.5, 0.5]],
     ["100% hard grpo chemistry, 7 rows", [0, 0, 1]],
+    ["20 KTO examples on gas laws, half of them hard", [0.5 * (easy / 0.7), 0.5 * (medium / 0.7), 0.5]],
+    ["20 KTO examples on gas laws, half hard, half easy", [0.5, 0, 0.5]],
+    ["20 KTO examples on gas laws, a third easy, a third medium, a third hard", [1 / 3, 1 / 3, 1 / 3]],
+    ["20 KTO examples on gas laws, two thirds of the problems should be hard, the rest easy", [1 / 3, 0, 2 / 3]],
+    ["20 KTO examples on gas laws, three quarters medium and one quarter hard", [0, 0.75, 0.25]],
+    ["20 KTO examples on gas laws, mostly hard, some easy", [0.3, 0, 0.7]],
+    ["20 hard KTO examples on half-life", [0, 0, 1]],
+    ["20 KTO examples on half life hard problems", [0, 0, 1]],
     ["7 chemistry rows, 100% verified", null],
   ])("%s", (request, expected) => {
     const { difficulty } = read(request);
