@@ -52,7 +52,7 @@ const parts: Record<string, number> = { half: 2, halve: 2, third: 3, quarter: 4,
 /** A fraction in words that is said of a level: `half of them hard`, `two thirds easy`, `mostly medium`. */
 const fraction = new RegExp(
   `\\b(?:(?:(?<many>an?|one|two|three|four|five|seven|nine)[\\s-]+)?(?<part>${Object.keys(parts).join("|")})s?|(?<most>mostly|mainly|most))\\b` +
-    `(?=\\s+(?:(?:of|them|the|all|these|rows?|examples?|problems?|questions?|items?|samples?|should|must|be|are|being|to|is|is to) ){0,4}(?:${difficulties.join("|")})\\b)`,
+    `\\s+(?:(?:of|them|the|all|these|rows|examples|problems|questions|items|samples|should|must|be|are|being|is|to) ){0,6}(?=(?:${difficulties.join("|")})\\b)`,
   "gi",
 );
 
@@ -60,9 +60,9 @@ const fraction = new RegExp(
 function inPercent(request: string): string {
   return request.replace(fraction, (_all, ...rest) => {
     const { many, part, most } = rest.at(-1) as Record<"many" | "part" | "most", string | undefined>;
-    if (most !== undefined) return "70%";
+    if (most !== undefined) return "70% ";
     const times = many === undefined ? 1 : (numberWords[many.toLowerCase()] ?? 1);
-    return `${((100 * times) / parts[part!.toLowerCase()]!).toFixed(6)}%`;
+    return `${((100 * times) / parts[part!.toLowerCase()]!).toFixed(6)}% `;
   });
 }
 
