@@ -11,6 +11,8 @@ export interface Catalogue {
   match(phrase: string): AnyFamily[];
   /** Domains that the phrase names, the first named first. */
   domainsIn(phrase: string): string[];
+  /** Words of a phrase that say something and are part of no name of these families or their domains, as they stand there. */
+  unread(phrase: string, families: readonly AnyFamily[]): string[];
   /** Families that a phrase has to do with: those it speaks of, and those whose names contain it, as genetics has part in `population genetics`. */
   concernedBy(phrase: string): AnyFamily[];
   inDomain(domain: string): AnyFamily[];
@@ -38,11 +40,24 @@ const filler = new Set(
 /** Words before a domain's name that leave it the same domain. */
 const neutral = new Set(
   (
-    "all any every general basic simple elementary introductory intro beginner advanced difficult challenging tough school " +
+    "all any every general basic simple elementary introductory intro beginner advanced difficult challenging tough high school " +
     "college university undergraduate graduate highschool level new good great best quality verified checked correct " +
     "synthetic realistic real interesting varied various diverse different random long short single multi step multistep " +
     "worked numeric numerical quantitative computational calculation english more my our your me us"
   ).split(" "),
+);
+
+/** Words that name no subject. */
+const grammar = new Set(
+  (
+    "an this that these those them they it its each both half third quarter mostly mainly rest other another should must be " +
+    "are is was being have has into at by as or nor but also too very most less least than then so if when where which who " +
+    "how what why not no only just really please thank you we want need give would like can could will may might make made " +
+    "do does use using include including cover level levels difficulty difficulties kind type topic subject area field " +
+    "theme rows pair entries items solution answer explanation step exercise task style"
+  )
+    .split(" ")
+    .flatMap(words),
 );
 
 /** The domain's name as phrases write it. */
@@ -88,6 +103,14 @@ function mostSpecific(families: readonly AnyFamily[], phrase: string): AnyFamily
   return [...new Set(found.filter(({ own }) => !partly(own)).map(({ family }) => family))];
 }
 
+/** Where a subject is a family's own, families of other domains that only make use of it do not count. */
+function ownFirst(families: readonly AnyFamily[], phrase: string): AnyFamily[] {
+  const said = new Set(words(phrase));
+  const own = families.filter(({ topic }) => covers(said, topic));
+  const near = ({ domain }: AnyFamily): boolean => own.some((family) => family.domain === domain);
+  return [...own, ...families.filter((family) => !own.includes(family) && (own.length === 0 || near(family)))];
+}
+
 /** Makes a catalogue; a later family replaces an earlier one of the same name. */
 export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
   const families = [...new Map(list.map((family) => [family.name, family])).values()];
@@ -105,7 +128,8 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
   const match = (phrase: string): AnyFamily[] => {
     const named = mostSpecific(families, phrase);
     const ofDomain = domainsIn(phrase);
-    const narrowed = ofDomain.length > 0 ? named.filter((family) => ofDomain.includes(family.domain)) : named;
+    const narrowed =
+      ofDomain.length > 0 ? named.filter((family) => ofDomain.includes(family.domain)) : ownFirst(named, phrase);
     const whole = ofDomain.filter((domain) => !partOf(phrase, domain));
     return narrowed.length > 0 ? narrowed : families.filter((family) => whole.includes(family.domain));
   };
@@ -119,6 +143,20 @@ export function createCatalogue(list: readonly AnyFamily[]): Catalogue {
     domains,
     match,
     domainsIn,
+    unread(phrase, chosen) {
+      const said = new Set(words(phrase));
+      const names = chosen.flatMap((family) => [
+        ...namesOf(family).filter((name) => covers(said, name)),
+        family.domain,
+      ]);
+      const read = new Set([...names.flatMap(words), "math", "quantitative"]);
+      return [...phrase.matchAll(/[\p{L}\d%'’-]+/gu)]
+        .map(([word]) => word)
+        .filter((word) => {
+          const parts = telling(word);
+          return parts.some((part) => !read.has(part) && !grammar.has(part) && !neutral.has(part) && !/\d/.test(part));
+        });
+    },
     concernedBy(phrase) {
       const parts = mostSpecific(families, phrase).some(({ topic }) => covers(new Set(words(phrase)), topic))
         ? [phrase]

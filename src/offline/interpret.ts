@@ -100,6 +100,8 @@ export function interpretOffline(input: Input, catalogue: Catalogue): Output {
   if (kept.length === 0 && ofDomain.length > 0) throw catalogue.unknown(`${phrase} without ${topics.join(" or ")}`);
   const trainingType = readType(request, trainingTypes);
   const types = given.trainingType === null ? otherTypes(request, trainingTypes, trainingType) : [];
+  const numbers = new RegExp(spelledNumber.source, "gi");
+  const unread = catalogue.unread(phrase.replace(numbers, " "), [...families, ...ofDomain]);
   const otherDomains = given.domain === null ? new Set([...domains, ...matched]) : new Set<string>();
   if (domain !== null) otherDomains.delete(domain);
   return {
@@ -115,6 +117,9 @@ export function interpretOffline(input: Input, catalogue: Catalogue): Output {
       ...[...otherDomains].map((name) => `One run has one domain; ${name} is left out.`),
       ...(language && !/^english$/i.test(language.name)
         ? [`The offline expert writes English only; ${language.name} is left out.`]
+        : []),
+      ...(unread.length > 0 && families.length > 0
+        ? [`The offline expert knows nothing of "${unread.join(" ").slice(0, 200)}" and leaves it out.`]
         : []),
       ...excluded
         .filter((exclusion) => exclusion.families.length === 0 && !namesType(exclusion.topic, trainingTypes))

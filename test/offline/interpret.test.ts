@@ -207,7 +207,19 @@ describe("what one run cannot do is told", () => {
     ],
     ["5 GRPO examples in french about molarity", { subTopics: ["molarity"], language: "en" }],
     ["5 GRPO examples about molarity in English", { language: "en", leftOut: [] }],
-    ["5 GRPO examples about molarity, polish the answers", { language: null, leftOut: [] }],
+    [
+      "5 GRPO examples about molarity, polish the answers",
+      { language: null, leftOut: ['The offline expert knows nothing of "polish" and leaves it out.'] },
+    ],
+    [
+      "40 sft examples on acid-base titrations with unicorns",
+      {
+        subTopics: ["buffer pH", "pH of strong acids and bases", "pH of weak acids"],
+        leftOut: ['The offline expert knows nothing of "titrations unicorns" and leaves it out.'],
+      },
+    ],
+    ["20 hard sft problems on high school algebra for beginners, please, with worked solutions", { leftOut: [] }],
+    ["two dozen dpo rows on gas laws, half of them hard and the rest easy", { leftOut: [] }],
     [
       "5 GRPO examples about molarity without calculators",
       {
@@ -245,5 +257,19 @@ describe("what one run cannot do is told", () => {
     expect(spec.assumptions.includes(`The count is read as ${count}, a number that the request does not name.`)).toBe(
       said,
     );
+  });
+
+  test.each([
+    ["acids and bases", "chemistry", ["buffer pH", "pH of strong acids and bases", "pH of weak acids"]],
+    ["chemical kinetics", "chemistry", ["Arrhenius equation", "first-order kinetics"]],
+    ["electrochemistry", "chemistry", ["cell potential", "electrolysis"]],
+    ["hardy-weinberg equilibrium", "biology", ["hardy-weinberg equilibrium"]],
+    ["genetics", "biology", ["hardy-weinberg equilibrium", "mendelian inheritance"]],
+    ["probability", "mathematics", ["discrete probability"]],
+    ["quadratic equations", "mathematics", ["quadratic equations"]],
+    ["algorithms", "computer science", ["operation counts of loops", "shortest paths in graphs"]],
+    ["the normal distribution", "statistics", ["z-scores and the normal distribution"]],
+  ])("the name of a field, %s, finds its topics", (field, domain, subTopics) => {
+    expect(read(`20 GRPO examples on ${field}`)).toMatchObject({ domain, subTopics, leftOut: [] });
   });
 });

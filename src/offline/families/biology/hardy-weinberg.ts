@@ -41,7 +41,7 @@ export const hardyWeinberg = defineFamily<Parameters>({
   name: "biology/hardy-weinberg",
   domain: "biology",
   topic: "hardy-weinberg equilibrium",
-  keywords: ["population genetics", "allele frequency", "carrier", "heterozygote", "chi-square test"],
+  keywords: ["population genetics", "allele frequency", "carrier", "heterozygote", "chi-square test", "genetics"],
   handbook: ["biology/hardy-weinberg"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

@@ -62,7 +62,15 @@ export const mendelianGenetics = defineFamily<Parameters>({
   name: "biology/mendelian-genetics",
   domain: "biology",
   topic: "mendelian inheritance",
-  keywords: ["genetics", "dihybrid cross", "punnett square", "independent assortment", "phenotype ratio"],
+  keywords: [
+    "genetics",
+    "dihybrid cross",
+    "punnett square",
+    "independent assortment",
+    "phenotype ratio",
+    "inheritance",
+    "heredity",
+  ],
   handbook: ["biology/mendelian-genetics"],
   sample(random, difficulty) {
     const loci = { easy: 2, medium: 3, hard: 4 }[difficulty];

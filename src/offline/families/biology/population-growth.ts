@@ -42,7 +42,14 @@ export const populationGrowth = defineFamily<Parameters>({
   name: "biology/population-growth",
   domain: "biology",
   topic: "exponential population growth",
-  keywords: ["ecology", "bacterial growth", "doubling time", "growth rate", "exponential growth"],
+  keywords: [
+    "ecology",
+    "bacterial growth",
+    "doubling time",
+    "growth rate",
+    "exponential growth",
+    "population dynamics",
+  ],
   handbook: ["biology/population-growth"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

@@ -72,7 +72,15 @@ export const arrhenius = defineFamily<Parameters>({
   name: "chemistry/arrhenius",
   domain: "chemistry",
   topic: "Arrhenius equation",
-  keywords: ["activation energy", "temperature dependence", "rate constant", "reaction rate"],
+  keywords: [
+    "activation energy",
+    "temperature dependence",
+    "rate constant",
+    "reaction rate",
+    "kinetics",
+    "chemical kinetics",
+    "reaction kinetics",
+  ],
   handbook: ["chemistry/arrhenius", "chemistry/first-order-kinetics"],
   sample(random, difficulty) {
     const from = random.decimal(15, 45, 1);

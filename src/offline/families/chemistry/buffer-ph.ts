@@ -53,7 +53,15 @@ export const bufferPh = defineFamily<Parameters>({
   name: "chemistry/buffer-ph",
   domain: "chemistry",
   topic: "buffer pH",
-  keywords: ["henderson-hasselbalch", "buffer solution", "conjugate base", "ph", "buffer capacity"],
+  keywords: [
+    "henderson-hasselbalch",
+    "buffer solution",
+    "conjugate base",
+    "ph",
+    "buffer capacity",
+    "acids and bases",
+    "acid-base",
+  ],
   handbook: ["chemistry/buffer-ph", "chemistry/weak-acid-ph"],
   sample(random, difficulty) {
     const acid = random.pick(difficulty === "easy" ? weakAcids.slice(0, 3) : weakAcids);

@@ -88,7 +88,14 @@ export const calorimetry = defineFamily<Parameters>({
   name: "chemistry/calorimetry",
   domain: "chemistry",
   topic: "calorimetry",
-  keywords: ["specific heat", "heat capacity", "thermal equilibrium", "heat exchange"],
+  keywords: [
+    "specific heat",
+    "heat capacity",
+    "thermal equilibrium",
+    "heat exchange",
+    "thermochemistry",
+    "chemical thermodynamics",
+  ],
   handbook: ["chemistry/calorimetry"],
   sample(random, difficulty) {
     const [metal, specificHeat] = random.pick(metals);

@@ -38,7 +38,7 @@ export const dilution = defineFamily<Parameters>({
   name: "chemistry/dilution",
   domain: "chemistry",
   topic: "dilution",
-  keywords: ["serial dilution", "stock solution", "aliquot", "c1v1"],
+  keywords: ["serial dilution", "stock solution", "aliquot", "c1v1", "concentration"],
   handbook: ["chemistry/dilution", "chemistry/molarity"],
   sample(random, difficulty) {
     const solute = random.pick(solutes);

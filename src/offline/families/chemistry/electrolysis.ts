@@ -129,7 +129,7 @@ export const electrolysis = defineFamily<Parameters>({
   name: "chemistry/electrolysis",
   domain: "chemistry",
   topic: "electrolysis",
-  keywords: ["faraday's law", "electroplating", "charge", "current efficiency", "faraday constant"],
+  keywords: ["faraday's law", "electroplating", "charge", "current efficiency", "faraday constant", "electrochemistry"],
   handbook: ["chemistry/electrolysis"],
   sample(random, difficulty) {
     const [metal, charge] = random.pick(metals);

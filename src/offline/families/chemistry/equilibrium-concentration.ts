@@ -61,7 +61,15 @@ export const equilibriumConcentration = defineFamily<Parameters>({
   name: "chemistry/equilibrium-concentration",
   domain: "chemistry",
   topic: "equilibrium concentration",
-  keywords: ["ice table", "quadratic equation", "kc", "degree of dissociation", "chemical equilibrium"],
+  keywords: [
+    "ice table",
+    "quadratic equation",
+    "kc",
+    "degree of dissociation",
+    "chemical equilibrium",
+    "chemical equilibria",
+    "equilibrium",
+  ],
   handbook: ["chemistry/equilibrium-constant"],
   sample(random, difficulty) {
     const reaction =

@@ -54,7 +54,15 @@ export const equilibriumConstant = defineFamily<Parameters>({
   name: "chemistry/equilibrium-constant",
   domain: "chemistry",
   topic: "equilibrium constant",
-  keywords: ["kc", "ice table", "law of mass action", "dissociation", "chemical equilibrium"],
+  keywords: [
+    "kc",
+    "ice table",
+    "law of mass action",
+    "dissociation",
+    "chemical equilibrium",
+    "chemical equilibria",
+    "equilibrium",
+  ],
   handbook: ["chemistry/equilibrium-constant"],
   sample(random, difficulty) {
     const reaction = random.pick(difficulty === "easy" ? simpleDissociations : richerDissociations);

@@ -42,7 +42,16 @@ export const firstOrderKinetics = defineFamily<Parameters>({
   name: "chemistry/first-order-kinetics",
   domain: "chemistry",
   topic: "first-order kinetics",
-  keywords: ["half-life", "rate constant", "rate law", "exponential decay"],
+  keywords: [
+    "half-life",
+    "rate constant",
+    "rate law",
+    "exponential decay",
+    "kinetics",
+    "chemical kinetics",
+    "reaction kinetics",
+    "reaction rate",
+  ],
   handbook: ["chemistry/first-order-kinetics"],
   sample(random, difficulty) {
     const substance = random.pick(substances);

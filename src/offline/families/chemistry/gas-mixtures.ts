@@ -55,7 +55,7 @@ export const gasMixtures = defineFamily<Parameters>({
   name: "chemistry/gas-mixtures",
   domain: "chemistry",
   topic: "partial pressure",
-  keywords: ["dalton", "gas mixture", "mole fraction", "total pressure"],
+  keywords: ["dalton", "gas mixture", "mole fraction", "total pressure", "gases", "gas law"],
   handbook: ["chemistry/gas-mixtures", "chemistry/ideal-gas"],
   sample(random, difficulty) {
     const chosen = random.shuffle(gases).slice(0, difficulty === "easy" ? 2 : 3);

@@ -71,7 +71,7 @@ export const idealGas = defineFamily<Parameters>({
   name: "chemistry/ideal-gas",
   domain: "chemistry",
   topic: "ideal gas law",
-  keywords: ["ideal gas", "gas law", "molar volume", "vapour density", "pressure", "pv = nrt"],
+  keywords: ["ideal gas", "gas law", "molar volume", "vapour density", "pressure", "pv = nrt", "gases"],
   handbook: ["chemistry/ideal-gas"],
   sample(random, difficulty) {
     if (difficulty !== "hard") {

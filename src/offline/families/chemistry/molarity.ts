@@ -92,7 +92,13 @@ export const molarity = defineFamily<Parameters>({
   name: "chemistry/molarity",
   domain: "chemistry",
   topic: "molarity",
-  keywords: ["molar concentration", "amount concentration", "preparing a solution", "ion concentration"],
+  keywords: [
+    "molar concentration",
+    "amount concentration",
+    "preparing a solution",
+    "ion concentration",
+    "concentration",
+  ],
   handbook: ["chemistry/molarity"],
   sample(random, difficulty) {
     const millilitres = random.decimal(60, 980, 1);

@@ -98,7 +98,15 @@ export const molesAndMass = defineFamily<Parameters>({
   name: "chemistry/moles-and-mass",
   domain: "chemistry",
   topic: "moles and mass",
-  keywords: ["amount of substance", "mole conversion", "grams to moles", "moles to grams", "purity"],
+  keywords: [
+    "amount of substance",
+    "mole conversion",
+    "grams to moles",
+    "moles to grams",
+    "purity",
+    "mole concept",
+    "moles",
+  ],
   handbook: ["chemistry/moles-and-mass"],
   sample(random, difficulty) {
     if (difficulty === "easy") {

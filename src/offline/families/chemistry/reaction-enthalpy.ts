@@ -127,7 +127,16 @@ export const reactionEnthalpy = defineFamily<Parameters>({
   name: "chemistry/reaction-enthalpy",
   domain: "chemistry",
   topic: "reaction enthalpy",
-  keywords: ["hess's law", "enthalpy of formation", "heat of combustion", "thermochemistry", "exothermic"],
+  keywords: [
+    "hess's law",
+    "enthalpy of formation",
+    "heat of combustion",
+    "thermochemistry",
+    "exothermic",
+    "enthalpy",
+    "chemical thermodynamics",
+    "energetics",
+  ],
   handbook: ["chemistry/reaction-enthalpy"],
   sample(random, difficulty) {
     const reaction = readReaction(random.pick(reactions[difficulty]));

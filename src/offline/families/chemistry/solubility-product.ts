@@ -61,7 +61,16 @@ export const solubilityProduct = defineFamily<Parameters>({
   name: "chemistry/solubility-product",
   domain: "chemistry",
   topic: "solubility product",
-  keywords: ["ksp", "common ion effect", "solubility", "saturated solution", "precipitation"],
+  keywords: [
+    "ksp",
+    "common ion effect",
+    "solubility",
+    "saturated solution",
+    "precipitation",
+    "chemical equilibrium",
+    "chemical equilibria",
+    "equilibrium",
+  ],
   handbook: ["chemistry/solubility-product"],
   sample(random, difficulty) {
     const litres = random.decimal(0.25, 9.5, 3);

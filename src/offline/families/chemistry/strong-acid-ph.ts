@@ -77,7 +77,7 @@ export const strongAcidPh = defineFamily<Parameters>({
   name: "chemistry/strong-acid-ph",
   domain: "chemistry",
   topic: "pH of strong acids and bases",
-  keywords: ["ph", "poh", "strong base", "neutralisation", "hydroxide"],
+  keywords: ["ph", "poh", "strong base", "neutralisation", "hydroxide", "acids and bases", "acid-base"],
   handbook: ["chemistry/strong-acid-ph"],
   sample(random, difficulty) {
     const concentration = () => Number((10 ** random.decimal(-3, -0.8, 5)).toPrecision(4));

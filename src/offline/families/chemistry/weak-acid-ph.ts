@@ -55,7 +55,7 @@ export const weakAcidPh = defineFamily<Parameters>({
   name: "chemistry/weak-acid-ph",
   domain: "chemistry",
   topic: "pH of weak acids",
-  keywords: ["ph", "acid constant", "ka", "weak base", "hydrolysis", "conjugate base"],
+  keywords: ["ph", "acid constant", "ka", "weak base", "hydrolysis", "conjugate base", "acids and bases", "acid-base"],
   handbook: ["chemistry/weak-acid-ph"],
   sample(random, difficulty) {
     const concentration = Number((10 ** random.decimal(-1.9, 0, 5)).toPrecision(4));

@@ -36,7 +36,7 @@ export const baseConversion = defineFamily<Parameters>({
   name: "computer-science/base-conversion",
   domain: "computer science",
   topic: "number bases",
-  keywords: ["binary", "hexadecimal", "octal", "positional notation", "radix", "numeral systems"],
+  keywords: ["binary", "hexadecimal", "octal", "positional notation", "radix", "numeral systems", "binary numbers"],
   handbook: ["computer-science/base-conversion"],
   sample(random, difficulty) {
     const numeral = (base: number, length: number): Numeral => {

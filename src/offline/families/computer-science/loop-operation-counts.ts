@@ -62,7 +62,15 @@ export const loopOperationCounts = defineFamily<Parameters>({
   name: "computer-science/loop-operation-counts",
   domain: "computer science",
   topic: "operation counts of loops",
-  keywords: ["algorithm analysis", "nested loops", "time complexity", "running time", "big o"],
+  keywords: [
+    "algorithm analysis",
+    "nested loops",
+    "time complexity",
+    "running time",
+    "big o",
+    "algorithms",
+    "complexity",
+  ],
   handbook: ["computer-science/loop-operation-counts"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

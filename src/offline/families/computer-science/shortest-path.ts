@@ -86,7 +86,15 @@ export const shortestPath = defineFamily<Parameters>({
   name: "computer-science/shortest-path",
   domain: "computer science",
   topic: "shortest paths in graphs",
-  keywords: ["graph theory", "dijkstra's algorithm", "weighted graph", "route planning", "greedy algorithm"],
+  keywords: [
+    "graph theory",
+    "dijkstra's algorithm",
+    "weighted graph",
+    "route planning",
+    "greedy algorithm",
+    "algorithms",
+    "graphs",
+  ],
   handbook: ["computer-science/shortest-path"],
   sample(random, difficulty) {
     const nodes = ["A", "B", "C", "D", "E", "F"].slice(0, difficulty === "easy" ? 5 : 6);

@@ -33,7 +33,14 @@ export const combinatorics = defineFamily<Parameters>({
   name: "mathematics/combinatorics",
   domain: "mathematics",
   topic: "counting and combinatorics",
-  keywords: ["combinations", "permutations", "binomial coefficient", "arrangements", "counting principle"],
+  keywords: [
+    "combinations",
+    "permutations",
+    "binomial coefficient",
+    "arrangements",
+    "counting principle",
+    "discrete mathematics",
+  ],
   handbook: ["mathematics/combinatorics"],
   sample(random, difficulty) {
     const kind = difficulty === "easy" ? "choose" : difficulty === "medium" ? "least" : "row";

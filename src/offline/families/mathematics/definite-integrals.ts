@@ -124,7 +124,7 @@ export const definiteIntegrals = defineFamily<Parameters>({
   name: "mathematics/definite-integrals",
   domain: "mathematics",
   topic: "definite integrals",
-  keywords: ["calculus", "integration", "antiderivative", "area under a curve", "integration by parts"],
+  keywords: ["calculus", "integration", "antiderivative", "area under a curve", "integration by parts", "integrals"],
   handbook: ["mathematics/definite-integrals"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

@@ -44,7 +44,13 @@ export const discreteProbability = defineFamily<Parameters>({
   name: "mathematics/discrete-probability",
   domain: "mathematics",
   topic: "discrete probability",
-  keywords: ["binomial distribution", "independent trials", "conditional probability", "bernoulli trials"],
+  keywords: [
+    "binomial distribution",
+    "independent trials",
+    "conditional probability",
+    "bernoulli trials",
+    "probability",
+  ],
   handbook: ["mathematics/discrete-probability"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

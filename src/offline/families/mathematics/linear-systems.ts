@@ -55,7 +55,7 @@ export const linearSystems = defineFamily<Parameters>({
   name: "mathematics/linear-systems",
   domain: "mathematics",
   topic: "systems of linear equations",
-  keywords: ["linear algebra", "simultaneous equations", "cramer's rule", "elimination", "determinant"],
+  keywords: ["linear algebra", "simultaneous equations", "cramer's rule", "elimination", "determinant", "algebra"],
   handbook: ["mathematics/linear-systems"],
   sample(random, difficulty) {
     const size = difficulty === "hard" ? 3 : 2;

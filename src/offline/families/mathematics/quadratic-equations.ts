@@ -46,7 +46,7 @@ export const quadraticEquations = defineFamily<Parameters>({
   name: "mathematics/quadratic-equations",
   domain: "mathematics",
   topic: "quadratic equations",
-  keywords: ["algebra", "quadratic formula", "discriminant", "roots of a polynomial"],
+  keywords: ["algebra", "quadratic formula", "discriminant", "roots of a polynomial", "equations"],
   handbook: ["mathematics/quadratic-equations"],
   sample(random, difficulty) {
     const nonzero = (limit: number): number => random.integer(1, limit) * (random.next() < 0.5 ? -1 : 1);

@@ -42,7 +42,14 @@ export const sequencesAndSeries = defineFamily<Parameters>({
   name: "mathematics/sequences-and-series",
   domain: "mathematics",
   topic: "sequences and series",
-  keywords: ["arithmetic sequence", "geometric sequence", "common difference", "common ratio", "partial sum"],
+  keywords: [
+    "arithmetic sequence",
+    "geometric sequence",
+    "common difference",
+    "common ratio",
+    "partial sum",
+    "progressions",
+  ],
   handbook: ["mathematics/sequences-and-series"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

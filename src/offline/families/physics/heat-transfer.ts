@@ -71,7 +71,7 @@ export const heatTransfer = defineFamily<Parameters>({
   name: "physics/heat-transfer",
   domain: "physics",
   topic: "heat and specific heat capacity",
-  keywords: ["thermodynamics", "specific heat", "heat of fusion", "warming", "latent heat"],
+  keywords: ["thermodynamics", "specific heat", "heat of fusion", "warming", "latent heat", "heat"],
   handbook: ["physics/heat-transfer"],
   sample(random, difficulty) {
     const [substance, capacity] = random.pick([

@@ -58,7 +58,7 @@ export const kineticEnergyAndWork = defineFamily<Parameters>({
   name: "physics/kinetic-energy-and-work",
   domain: "physics",
   topic: "kinetic energy and work",
-  keywords: ["mechanics", "work-energy theorem", "friction", "inclined plane", "braking force"],
+  keywords: ["mechanics", "work-energy theorem", "friction", "inclined plane", "braking force", "energy conservation"],
   handbook: ["physics/kinetic-energy-and-work"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

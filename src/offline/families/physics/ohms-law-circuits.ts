@@ -53,7 +53,14 @@ export const ohmsLawCircuits = defineFamily<Parameters>({
   name: "physics/ohms-law-circuits",
   domain: "physics",
   topic: "direct current circuits and ohm's law",
-  keywords: ["electricity", "resistors in series", "resistors in parallel", "voltage divider", "electric power"],
+  keywords: [
+    "electricity",
+    "resistors in series",
+    "resistors in parallel",
+    "voltage divider",
+    "electric power",
+    "electric circuits",
+  ],
   handbook: ["physics/ohms-law-circuits"],
   sample(random, difficulty) {
     const kind = difficulty === "easy" ? "series" : difficulty === "medium" ? "mixed" : "power";

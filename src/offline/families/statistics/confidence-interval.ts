@@ -57,7 +57,14 @@ export const confidenceInterval = defineFamily<Parameters>({
   name: "statistics/confidence-interval",
   domain: "statistics",
   topic: "confidence intervals",
-  keywords: ["margin of error", "standard error", "sample size", "proportion", "interval estimate"],
+  keywords: [
+    "margin of error",
+    "standard error",
+    "sample size",
+    "proportion",
+    "interval estimate",
+    "statistical inference",
+  ],
   handbook: ["statistics/confidence-interval"],
   sample(random, difficulty) {
     return distinguishable(this, () => {

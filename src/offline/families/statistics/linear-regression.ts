@@ -40,7 +40,7 @@ export const linearRegression = defineFamily<Parameters>({
   name: "statistics/linear-regression",
   domain: "statistics",
   topic: "linear regression",
-  keywords: ["least squares", "regression line", "slope", "coefficient of determination", "correlation"],
+  keywords: ["least squares", "regression line", "slope", "coefficient of determination", "correlation", "regression"],
   handbook: ["statistics/linear-regression"],
   sample(random, difficulty) {
     const wanted = difficulty === "easy" ? "slope" : difficulty === "medium" ? "prediction" : "determination";

@@ -60,7 +60,16 @@ export const normalDistribution = defineFamily<Parameters>({
   name: "statistics/normal-distribution",
   domain: "statistics",
   topic: "z-scores and the normal distribution",
-  keywords: ["z-score", "gaussian", "percentile", "bell curve", "quantile", "standardisation"],
+  keywords: [
+    "z-score",
+    "gaussian",
+    "percentile",
+    "bell curve",
+    "quantile",
+    "standardisation",
+    "probability distribution",
+    "normal distribution",
+  ],
   handbook: ["statistics/normal-distribution"],
   sample(random, difficulty) {
     return distinguishable(this, () => {
