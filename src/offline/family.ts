@@ -55,7 +55,8 @@ export function defineFamily<P>(family: Family<P>): Family<P> {
 export function writeNumber(value: number, figures: AnswerForm["figures"]): string {
   if (figures === "integer") return String(Math.round(value));
   if (value === 0) return "0";
-  const rounded = Number(value.toPrecision(figures));
+  // A half goes up, as people round, though the nearest binary fraction may lie below it.
+  const rounded = Number((value * (1 + 1e-12)).toPrecision(figures));
   const magnitude = Math.abs(rounded);
   if (magnitude < 1e-3 || magnitude >= 1e6) return rounded.toExponential(figures - 1);
   const integerDigits = Math.max(1, Math.floor(Math.log10(magnitude)) + 1);

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** Number of dominant alleles of each parent at each locus, and the wanted result at each. */
 interface Parameters {
@@ -47,9 +48,9 @@ function cross({ first, second }: Parameters, i: number): string {
 const crossed = (p: Parameters, each: number[]): string =>
   `The chances are ${each.map((c, i) => `${fraction(c)} (${cross(p, i)}, ${p.wanted[i]})`).join(", ")}.`;
 const together = (each: number[]): string =>
-  `Together the chance is ${each.map(fraction).join(" × ")} = ${writeNumber(product(each), 4)}.`;
+  `Together the chance is ${each.map(fraction).join(" × ")} = ${writeWorking(product(each), 4)}.`;
 const expected = ({ offspring }: Parameters, share: number, answer: string): string =>
-  `Of ${offspring} offspring ${offspring} × ${writeNumber(share, 4)} are expected, which is ${answer}.`;
+  `Of ${offspring} offspring ${offspring} × ${writeWorking(share, 4)} are expected, which is ${answer}.`;
 
 /** Chance of each result in Python. */
 const formulas = {
@@ -166,7 +167,7 @@ export const mendelianGenetics = defineFamily<Parameters>({
         [
           "The genes assort independently, so each gene is treated by itself and has the same influence on the result.",
           steps[1]!,
-          `Together the chance is (${each.map(fraction).join(" + ")}) / ${each.length} = ${writeNumber(average, 4)}.`,
+          `Together the chance is (${each.map(fraction).join(" + ")}) / ${each.length} = ${writeWorking(average, 4)}.`,
         ],
       ),
       wrong(

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 
 /** Molar gas constant in J/(mol K). CODATA 2018, exact: https://physics.nist.gov/cuu/Constants/ */
 const R = 8.314462618;
@@ -40,19 +41,19 @@ const natural = (p: Parameters): Growth => ({
 /** The worked steps; `perMole` turns J/mol into the unit that the result is given. */
 function derive(p: Parameters, { symbol, written, value }: Growth, offset = zero(p), perMole = 1000) {
   const unit = offset === 0 && p.scale !== "K" ? "°C" : "K";
-  const shown = (t: number): string => writeNumber(t + offset, 5);
-  const logarithm = writeNumber(value, 4);
+  const shown = (t: number): string => writeWorking(t + offset, 5);
+  const logarithm = writeWorking(value, 4);
   const law = `The Arrhenius equation at two temperatures gives ${symbol} = (Ea/R) (1/T1 − 1/T2), with R = 8.3145 J/(mol K).`;
   if (p.wanted === "energy") {
     const [high, low] = [writeNumber(p.rates[1], 3), writeNumber(p.rates[0], 3)];
-    const difference = writeNumber(1 / (p.from + offset) - 1 / (p.to + offset), 4);
+    const difference = writeWorking(1 / (p.from + offset) - 1 / (p.to + offset), 4);
     const joules = answer(p, value, offset) * 1000;
     const result = `${writeNumber(joules / perMole, 3)} kJ/mol`;
     return [
       law,
       `${symbol} = ${written(symbol.includes("k1/k2") ? `${low}/${high}` : `${high}/${low}`)} = ${logarithm}.`,
       `1/T1 − 1/T2 = 1/${shown(p.from)} − 1/${shown(p.to)} = ${difference} ${unit}^-1.`,
-      `Ea = 8.3145 × ${logarithm} / ${difference} = ${writeNumber(joules, 5)} ` +
+      `Ea = 8.3145 × ${logarithm} / ${difference} = ${writeWorking(joules, 5)} ` +
         (perMole === 1 ? `kJ/mol, rounded ${result}.` : `J/mol, that is ${result}.`),
     ];
   }
@@ -61,9 +62,9 @@ function derive(p: Parameters, { symbol, written, value }: Growth, offset = zero
   return [
     law,
     `${symbol} = ${written(symbol.includes("k1/k2") ? `(1/${p.factor})` : String(p.factor))} = ${logarithm}, and T1 = ${shown(p.from)} ${unit}.`,
-    `1/T2 = 1/${shown(p.from)} − 8.3145 × ${logarithm} / ${writeNumber(p.energy * 1000, 5)} = ${inverse} ${unit}^-1.`,
+    `1/T2 = 1/${shown(p.from)} − 8.3145 × ${logarithm} / ${writeWorking(p.energy * 1000, 5)} = ${inverse} ${unit}^-1.`,
     unit === "K"
-      ? `T2 = ${writeNumber(result + offset, 5)} K, which is ${writeNumber(result, 3)} °C.`
+      ? `T2 = ${writeWorking(result + offset, 5)} K, which is ${writeNumber(result, 3)} °C.`
       : `T2 = 1 / ${inverse} = ${writeNumber(result, 3)} °C.`,
   ];
 }

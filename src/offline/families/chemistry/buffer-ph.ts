@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { chargeBalance, type WeakAcid, weakAcids } from "./acidity.ts";
 
 /** Concentrations in mol/L, volumes in mL. */
@@ -29,10 +30,10 @@ const parts = ({ acid, acidPart, basePart }: Parameters): string =>
 const constant = ({ acid }: Parameters): string => `Ka(${acid.formula}) = ${writeNumber(acid.ka, 2)}`;
 
 const listed = ({ acid }: Parameters, left: number, made: number): string =>
-  `${writeNumber(left, 4)} mmol of ${acid.formula} and ${writeNumber(made, 4)} mmol of ${acid.base}`;
+  `${writeWorking(left, 4)} mmol of ${acid.formula} and ${writeWorking(made, 4)} mmol of ${acid.base}`;
 const held = (p: Parameters): string => `The mixture holds ${listed(p, contents(p).acid, contents(p).base)}.`;
 const centred = ({ acid }: Parameters): string =>
-  `pKa = -log10(${writeNumber(acid.ka, 2)}) = ${writeNumber(pKa(acid), 4)}.`;
+  `pKa = -log10(${writeNumber(acid.ka, 2)}) = ${writeWorking(pKa(acid), 4)}.`;
 
 /** Steps up to pKa, when the addition turns `shift` mmol of acid into base. */
 function composed(p: Parameters, shift: number): string[] {
@@ -41,13 +42,13 @@ function composed(p: Parameters, shift: number): string[] {
   const [from, to] = shift > 0 ? [p.acid.formula, p.acid.base] : [p.acid.base, p.acid.formula];
   return [
     held(p),
-    `The ${writeNumber(Math.abs(shift), 4)} mmol of ${p.added.formula} turns as much ${from} into ${to}.`,
+    `The ${writeWorking(Math.abs(shift), 4)} mmol of ${p.added.formula} turns as much ${from} into ${to}.`,
     `Now there is ${listed(p, acid - shift, base + shift)}.`,
     centred(p),
   ];
 }
 const ratio = (left: number, made: number, value: number, logarithm = "log10"): string =>
-  `Both are in the same volume, so pH = pKa + ${logarithm}(${writeNumber(made, 4)} / ${writeNumber(left, 4)}) = ${writeNumber(value, 3)}.`;
+  `Both are in the same volume, so pH = pKa + ${logarithm}(${writeWorking(made, 4)} / ${writeWorking(left, 4)}) = ${writeNumber(value, 3)}.`;
 
 export const bufferPh = defineFamily<Parameters>({
   name: "chemistry/buffer-ph",
@@ -140,7 +141,7 @@ export const bufferPh = defineFamily<Parameters>({
     const alone = -Math.log10(Math.sqrt((p.acid.ka * acid) / volume));
     const unchanged = centre + Math.log10(base / acid);
     const reversed = base > shift ? centre + Math.log10((base - shift) / (acid + shift)) : Number.NaN;
-    const concentration = writeNumber(acid / volume, 4);
+    const concentration = writeWorking(acid / volume, 4);
     return [
       wrong(
         "ratio turned upside down",
@@ -158,12 +159,12 @@ export const bufferPh = defineFamily<Parameters>({
         "salt ignored",
         alone,
         [
-          `The ${writeNumber(acid, 4)} mmol of ${p.acid.formula} is in ${writeNumber(volume, 4)} mL, so its concentration is c = ${concentration} mol/L.`,
+          `The ${writeWorking(acid, 4)} mmol of ${p.acid.formula} is in ${writeWorking(volume, 4)} mL, so its concentration is c = ${concentration} mol/L.`,
           ...(p.added
             ? [`The acid dissociates, ${p.acid.formula} <=> H+ + ${p.acid.base}, and this sets the pH.`]
             : []),
-          `[H+] = sqrt(Ka × c) = sqrt(${writeNumber(p.acid.ka, 2)} × ${concentration}) = ${writeNumber(10 ** -alone, 4)} mol/L.`,
-          `pH = -log10(${writeNumber(10 ** -alone, 4)}) = ${writeNumber(alone, 3)}.`,
+          `[H+] = sqrt(Ka × c) = sqrt(${writeNumber(p.acid.ka, 2)} × ${concentration}) = ${writeWorking(10 ** -alone, 4)} mol/L.`,
+          `pH = -log10(${writeWorking(10 ** -alone, 4)}) = ${writeNumber(alone, 3)}.`,
         ],
         "The salt's conjugate base holds back the dissociation.",
       ),
@@ -183,7 +184,7 @@ export const bufferPh = defineFamily<Parameters>({
               unchanged,
               [
                 held(p),
-                `The solution is a buffer, so the ${writeNumber(Math.abs(shift), 4)} mmol of ${p.added.formula} leaves its pH where it is.`,
+                `The solution is a buffer, so the ${writeWorking(Math.abs(shift), 4)} mmol of ${p.added.formula} leaves its pH where it is.`,
                 centred(p),
                 ratio(acid, base, unchanged),
               ],

@@ -1,4 +1,5 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeAnswer } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 
 /** A hot piece of metal in cooler water. Masses in g, temperatures in °C; the wanted quantity is null. */
 interface Parameters {
@@ -55,15 +56,15 @@ const wanted = (p: Parameters): string =>
 
 /** First step: what one kelvin of warming takes. */
 const warming = (p: Parameters): string =>
-  `Warming the water${p.vessel > 0 ? " and the calorimeter" : ""} by 1 K takes 4.18 × ${p.water}${p.vessel > 0 ? ` + ${p.vessel}` : ""} = ${writeNumber(waterSide(p), 4)} J/K.`;
+  `Warming the water${p.vessel > 0 ? " and the calorimeter" : ""} by 1 K takes 4.18 × ${p.water}${p.vessel > 0 ? ` + ${p.vessel}` : ""} = ${writeWorking(waterSide(p), 4)} J/K.`;
 const cooling = (p: Parameters): string =>
-  `Cooling the ${p.metal} by 1 K gives ${p.specificHeat} × ${p.mass} = ${writeNumber(p.specificHeat! * p.mass, 4)} J/K.`;
+  `Cooling the ${p.metal} by 1 K gives ${p.specificHeat} × ${p.mass} = ${writeWorking(p.specificHeat! * p.mass, 4)} J/K.`;
 
 /** The steps with a heat capacity of the water's side that `first` has found; `start` is where the metal's fall is added. */
 function derive(p: Parameters, first = warming(p), side = waterSide(p), start = p.final!): string[] {
-  const shown = writeNumber(side, 4);
+  const shown = writeWorking(side, 4);
   if (p.wanted === "final") {
-    const metalSide = writeNumber(p.mass * p.specificHeat!, 4);
+    const metalSide = writeWorking(p.mass * p.specificHeat!, 4);
     return [
       first,
       cooling(p),
@@ -71,16 +72,16 @@ function derive(p: Parameters, first = warming(p), side = waterSide(p), start = 
       `T = (${metalSide} × ${p.hot} + ${shown} × ${p.cold}) / (${metalSide} + ${shown}) = ${writeAnswer(answer(p, side), form(p))}.`,
     ];
   }
-  const rise = writeNumber(p.final! - p.cold, 4);
-  const q = writeNumber(side * (p.final! - p.cold), 5);
+  const rise = writeWorking(p.final! - p.cold, 4);
+  const q = writeWorking(side * (p.final! - p.cold), 5);
   const value = answer(p, side);
   const fall = value - p.final!;
   return [
     first,
     `With a rise of ${rise} K the heat taken up is ${shown} J/K × ${rise} K = ${q} J, all of it from the metal.`,
     p.wanted === "hot"
-      ? `It has cooled by ${q} J / (${p.mass} g × ${p.specificHeat} J/(g K)) = ${writeNumber(fall, 4)} K, so it started at ${start === p.final ? "" : `${start} + ${writeNumber(fall, 4)} = `}${writeAnswer(start + fall, form(p))}.`
-      : `c = ${q} J / (${p.mass} g × ${writeNumber(p.hot! - p.final!, 4)} K) = ${writeAnswer(value, form(p))}.`,
+      ? `It has cooled by ${q} J / (${p.mass} g × ${p.specificHeat} J/(g K)) = ${writeWorking(fall, 4)} K, so it started at ${start === p.final ? "" : `${start} + ${writeWorking(fall, 4)} = `}${writeAnswer(start + fall, form(p))}.`
+      : `c = ${q} J / (${p.mass} g × ${writeWorking(p.hot! - p.final!, 4)} K) = ${writeAnswer(value, form(p))}.`,
   ];
 }
 
@@ -162,8 +163,8 @@ export const calorimetry = defineFamily<Parameters>({
         derive(
           p,
           p.vessel > 0
-            ? `Warming the water and the calorimeter by 1 K takes ${p.water} + ${p.vessel} = ${writeNumber(plain, 4)} J/K.`
-            : `Warming the ${p.water} g of water by 1 K takes ${writeNumber(plain, 4)} J/K.`,
+            ? `Warming the water and the calorimeter by 1 K takes ${p.water} + ${p.vessel} = ${writeWorking(plain, 4)} J/K.`
+            : `Warming the ${p.water} g of water by 1 K takes ${writeWorking(plain, 4)} J/K.`,
           plain,
         ),
         "Heat is mass times specific heat times temperature change.",
@@ -176,8 +177,8 @@ export const calorimetry = defineFamily<Parameters>({
       ),
     ];
     if (p.wanted === "final") {
-      const metalSide = writeNumber(p.mass * p.specificHeat!, 4);
-      const gap = writeNumber(p.hot! - p.cold, 4);
+      const metalSide = writeWorking(p.mass * p.specificHeat!, 4);
+      const gap = writeWorking(p.hot! - p.cold, 4);
       return [
         ...shared,
         wrong(
@@ -186,8 +187,8 @@ export const calorimetry = defineFamily<Parameters>({
           [
             warming(p),
             cooling(p),
-            `Heat given off equals heat taken up: ${metalSide} × (${gap} − T) = ${writeNumber(side, 4)} × T, as metal and water are ${gap} K apart.`,
-            `T = ${metalSide} × ${gap} / (${metalSide} + ${writeNumber(side, 4)}) = ${result(right - p.cold)}.`,
+            `Heat given off equals heat taken up: ${metalSide} × (${gap} − T) = ${writeWorking(side, 4)} × T, as metal and water are ${gap} K apart.`,
+            `T = ${metalSide} × ${gap} / (${metalSide} + ${writeWorking(side, 4)}) = ${result(right - p.cold)}.`,
           ],
           "The question asks for the temperature reached, not for the change.",
         ),
@@ -204,7 +205,7 @@ export const calorimetry = defineFamily<Parameters>({
         ),
       ];
     }
-    const heat = writeNumber(side * p.final!, 5);
+    const heat = writeWorking(side * p.final!, 5);
     return [
       ...shared,
       wrong(
@@ -213,7 +214,7 @@ export const calorimetry = defineFamily<Parameters>({
         [
           warming(p),
           "The metal gives off what the water takes up, and in contact both change by the same ΔT, which cancels.",
-          `c = ${writeNumber(side, 4)} J/K / ${p.mass} g = ${result(side / p.mass)}.`,
+          `c = ${writeWorking(side, 4)} J/K / ${p.mass} g = ${result(side / p.mass)}.`,
         ],
         "Metal and water start at different temperatures and change by different amounts.",
       ),
@@ -222,7 +223,7 @@ export const calorimetry = defineFamily<Parameters>({
         (side * p.final!) / (p.mass * p.hot!),
         [
           warming(p),
-          `At ${p.final} °C the heat taken up is ${writeNumber(side, 4)} J/K × ${p.final} = ${heat} J, all of it from the metal.`,
+          `At ${p.final} °C the heat taken up is ${writeWorking(side, 4)} J/K × ${p.final} = ${heat} J, all of it from the metal.`,
           `c = ${heat} J / (${p.mass} g × ${p.hot}) = ${result((side * p.final!) / (p.mass * p.hot!))}.`,
         ],
         "Heat belongs to a change of temperature.",

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 
 /** R/F in V/K, from R = 8.314462618 J/(mol K) and F = 96485.33212 C/mol. CODATA 2018: https://physics.nist.gov/cuu/Constants/ */
 const perKelvin = 8.314462618 / 96485.33212;
@@ -67,7 +68,7 @@ const right = (p: Parameters): Route => ({
 const potentialBy = (p: Parameters, { standard, upsideDown, scale }: Route): number =>
   standard - scale * logQ(p) * (upsideDown ? -1 : 1);
 const cathodeStep = ({ anode, cathode }: Parameters, sign: string, sum: number): string =>
-  `${cathode.metal} has the higher potential and is the cathode: E° = ${cathode.potential.toFixed(4)} V ${sign} (${anode.potential.toFixed(4)} V) = ${writeNumber(sum, 4)} V.`;
+  `${cathode.metal} has the higher potential and is the cathode: E° = ${cathode.potential.toFixed(4)} V ${sign} (${anode.potential.toFixed(4)} V) = ${writeWorking(sum, 4)} V.`;
 
 function derive(p: Parameters, route: Route): string[] {
   const n = electrons(p);
@@ -76,9 +77,9 @@ function derive(p: Parameters, route: Route): string[] {
   const logarithm = logQ(p) * (route.upsideDown ? -1 : 1);
   return [
     cathodeStep(p, route.sign, route.standard),
-    `The cell reaction transfers n = ${n} electrons, so Q = ${power(top)} / ${power(bottom)} = ${writeNumber(Math.exp(logarithm), 4)}.`,
-    `At T = ${writeNumber(p.celsius + 273.15, 5)} K, ${route.factor} = ${writeNumber(route.scale, 4)} V.`,
-    `E = E° − ${route.factor} ln Q = ${writeNumber(route.standard, 4)} V − ${writeNumber(route.scale, 4)} V × (${writeNumber(logarithm, 4)}) = ${writeNumber(potentialBy(p, route), 3)} V.`,
+    `The cell reaction transfers n = ${n} electrons, so Q = ${power(top)} / ${power(bottom)} = ${writeWorking(Math.exp(logarithm), 4)}.`,
+    `At T = ${writeWorking(p.celsius + 273.15, 5)} K, ${route.factor} = ${writeWorking(route.scale, 4)} V.`,
+    `E = E° − ${route.factor} ln Q = ${writeWorking(route.standard, 4)} V − ${writeWorking(route.scale, 4)} V × (${writeWorking(logarithm, 4)}) = ${writeNumber(potentialBy(p, route), 3)} V.`,
   ];
 }
 
@@ -161,7 +162,7 @@ export const cellPotential = defineFamily<Parameters>({
         steps: [
           cathodeStep(p, "−", standard(p)),
           `The cell reaction transfers n = ${n} electrons from ${p.anode.metal} to ${ion(p.cathode)}, and E° does not depend on n.`,
-          `At T = ${writeNumber(p.celsius + 273.15, 5)} K both half-cells have the potentials of the table.`,
+          `At T = ${writeWorking(p.celsius + 273.15, 5)} K both half-cells have the potentials of the table.`,
           `No current flows, so the cell delivers its full potential, E = E° = ${writeNumber(standard(p), 3)} V.`,
         ],
         why: "The concentrations are not 1 mol/L, so the Nernst equation must be applied.",

@@ -1,5 +1,6 @@
 import type { Random } from "../../../../schema/random.ts";
 import { writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 
 import type { Reaction, Species } from "./reactions.ts";
@@ -39,9 +40,9 @@ export function limit({ reaction, supply, unit }: Charge) {
 export function limitSteps(charge: Charge): string[] {
   const { limiting, excess } = limit(charge);
   const amount = ({ formula, supply, moles }: typeof limiting): string =>
-    `${supply} g / ${writeNumber(molarMass(formula), 5)} g/mol = ${writeNumber(moles, 4)} mol of ${formula}`;
+    `${supply} g / ${writeWorking(molarMass(formula), 5)} g/mol = ${writeWorking(moles, 4)} mol of ${formula}`;
   const quotient = ({ formula, coefficient, moles, extent }: typeof limiting): string =>
-    `${writeNumber(moles, 4)} mol / ${coefficient} = ${writeNumber(extent, 4)} mol for ${formula}`;
+    `${writeWorking(moles, 4)} mol / ${coefficient} = ${writeWorking(extent, 4)} mol for ${formula}`;
   return [
     ...(charge.unit === "g" ? [`The amounts are ${amount(limiting)} and ${amount(excess)}.`] : []),
     `Divided by the coefficients that is ${quotient(limiting)} and ${quotient(excess)}.`,

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { atomicWeights, composition, molarMass } from "./elements.ts";
 
 interface Parameters {
@@ -29,13 +30,13 @@ const massOf = (p: Parameters): number =>
   p.wanted === "C" ? carbonIn(p) : p.wanted === "H" ? hydrogenIn(p) : p.sample - carbonIn(p) - hydrogenIn(p);
 
 const carbonStep = (p: Parameters): string =>
-  `All carbon is in the CO2: ${p.carbonDioxide} mg × 12.011/44.009 = ${writeNumber(carbonIn(p), 4)} mg of C.`;
+  `All carbon is in the CO2: ${p.carbonDioxide} mg × 12.011/44.009 = ${writeWorking(carbonIn(p), 4)} mg of C.`;
 const hydrogenStep = (p: Parameters): string =>
-  `All hydrogen is in the H2O: ${p.water} mg × 2.016/18.015 = ${writeNumber(hydrogenIn(p), 4)} mg of H.`;
+  `All hydrogen is in the H2O: ${p.water} mg × 2.016/18.015 = ${writeWorking(hydrogenIn(p), 4)} mg of H.`;
 const carbonFact = "One mole of CO2 (44.009 g) holds one mole of carbon (12.011 g).";
 const hydrogenFact = "One mole of H2O (18.015 g) holds two moles of hydrogen atoms (2 × 1.008 g).";
 const share = (milligrams: number, whole: number): string =>
-  `The mass percentage is 100 × ${writeNumber(milligrams, 4)} mg / ${whole} mg = ${writeNumber((100 * milligrams) / whole, 3)} %.`;
+  `The mass percentage is 100 × ${writeWorking(milligrams, 4)} mg / ${whole} mg = ${writeNumber((100 * milligrams) / whole, 3)} %.`;
 
 export const combustionAnalysis = defineFamily<Parameters>({
   name: "chemistry/combustion-analysis",
@@ -73,7 +74,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
   ],
   form: () => ({ unit: "%", tolerance: 0.01, figures: 3 }),
   solve(p) {
-    const rest = `Oxygen is the rest: ${p.sample} − ${writeNumber(carbonIn(p), 4)} − ${writeNumber(hydrogenIn(p), 4)} = ${writeNumber(massOf(p), 4)} mg.`;
+    const rest = `Oxygen is the rest: ${p.sample} − ${writeWorking(carbonIn(p), 4)} − ${writeWorking(hydrogenIn(p), 4)} = ${writeWorking(massOf(p), 4)} mg.`;
     return {
       value: percent(p, massOf(p)),
       steps: [
@@ -108,7 +109,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const [carbon, hydrogen] = [carbonIn(p), hydrogenIn(p)];
-    const [c, h] = [writeNumber(carbon, 4), writeNumber(hydrogen, 4)];
+    const [c, h] = [writeWorking(carbon, 4), writeWorking(hydrogen, 4)];
     const wrong = (name: string, milligrams: number, steps: string[], why: string, whole = p.sample) => ({
       name,
       value: (100 * milligrams) / whole,
@@ -134,7 +135,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
           (p.carbonDioxide * atomicWeights.C) / molarMass("CO"),
           [
             "One mole of the carbon oxide (28.010 g) holds one mole of carbon (12.011 g).",
-            `All carbon is in it: ${p.carbonDioxide} mg × 12.011/28.010 = ${writeNumber((p.carbonDioxide * atomicWeights.C) / molarMass("CO"), 4)} mg of C.`,
+            `All carbon is in it: ${p.carbonDioxide} mg × 12.011/28.010 = ${writeWorking((p.carbonDioxide * atomicWeights.C) / molarMass("CO"), 4)} mg of C.`,
           ],
           "The product is CO2, with 44.009 g/mol.",
         ),
@@ -142,7 +143,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
         wrong(
           "rest taken for carbon",
           p.sample - hydrogen,
-          [hydrogenStep(p), `Carbon is the rest: ${p.sample} − ${h} = ${writeNumber(p.sample - hydrogen, 4)} mg.`],
+          [hydrogenStep(p), `Carbon is the rest: ${p.sample} − ${h} = ${writeWorking(p.sample - hydrogen, 4)} mg.`],
           "The compound also contains oxygen.",
         ),
       ];
@@ -154,7 +155,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
           hydrogen / 2,
           [
             "One mole of H2O (18.015 g) holds one mole of hydrogen (1.008 g).",
-            `All hydrogen is in the H2O: ${p.water} mg × 1.008/18.015 = ${writeNumber(hydrogen / 2, 4)} mg of H.`,
+            `All hydrogen is in the H2O: ${p.water} mg × 1.008/18.015 = ${writeWorking(hydrogen / 2, 4)} mg of H.`,
           ],
           "A water molecule holds two hydrogen atoms.",
         ),
@@ -172,7 +173,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
           2 * hydrogen,
           [
             "One mole of H2O (18.015 g) holds two moles of H2 (2 × 2.016 g).",
-            `All hydrogen is in the H2O: ${p.water} mg × 4.032/18.015 = ${writeNumber(2 * hydrogen, 4)} mg of H.`,
+            `All hydrogen is in the H2O: ${p.water} mg × 4.032/18.015 = ${writeWorking(2 * hydrogen, 4)} mg of H.`,
           ],
           "A mole of water holds two moles of hydrogen atoms, which is one mole of H2.",
         ),
@@ -180,7 +181,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
       ];
     }
     const gained = [p.carbonDioxide - carbon, p.water - hydrogen] as const;
-    const [inDioxide, inWater] = [writeNumber(gained[0], 4), writeNumber(gained[1], 4)];
+    const [inDioxide, inWater] = [writeWorking(gained[0], 4), writeWorking(gained[1], 4)];
     return [
       wrong(
         "oxygen taken from the products",
@@ -188,7 +189,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
         [
           `The oxygen in the CO2 is ${p.carbonDioxide} mg × 31.998/44.009 = ${inDioxide} mg of O.`,
           `The oxygen in the H2O is ${p.water} mg × 15.999/18.015 = ${inWater} mg of O.`,
-          `Together that is ${inDioxide} + ${inWater} = ${writeNumber(gained[0] + gained[1], 4)} mg.`,
+          `Together that is ${inDioxide} + ${inWater} = ${writeWorking(gained[0] + gained[1], 4)} mg.`,
         ],
         "Most of the oxygen in the products comes from the oxygen gas, not from the sample.",
       ),
@@ -198,7 +199,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
         [
           carbonStep(p),
           "The H2O forms with the oxygen gas, so it does not enter the balance of the sample.",
-          `Oxygen is the rest: ${p.sample} − ${c} = ${writeNumber(p.sample - carbon, 4)} mg.`,
+          `Oxygen is the rest: ${p.sample} − ${c} = ${writeWorking(p.sample - carbon, 4)} mg.`,
         ],
         "Hydrogen belongs to the sample too and must be subtracted.",
       ),
@@ -208,7 +209,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
         [
           hydrogenStep(p),
           "The CO2 forms with the oxygen gas, so it does not enter the balance of the sample.",
-          `Oxygen is the rest: ${p.sample} − ${h} = ${writeNumber(p.sample - hydrogen, 4)} mg.`,
+          `Oxygen is the rest: ${p.sample} − ${h} = ${writeWorking(p.sample - hydrogen, 4)} mg.`,
         ],
         "Carbon belongs to the sample too and must be subtracted.",
       ),
@@ -218,7 +219,7 @@ export const combustionAnalysis = defineFamily<Parameters>({
         [
           carbonStep(p),
           hydrogenStep(p),
-          `Together that is ${c} + ${h} = ${writeNumber(carbon + hydrogen, 4)} mg that the oxygen has burned.`,
+          `Together that is ${c} + ${h} = ${writeWorking(carbon + hydrogen, 4)} mg that the oxygen has burned.`,
         ],
         "Oxygen is what these two leave over.",
       ),

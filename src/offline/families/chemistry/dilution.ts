@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 
 /** One or two steps, each taking `aliquot` mL and making it up to `total` mL; or the aliquot is what is asked. */
 type Parameters = { solute: string; stock: number } & (
@@ -12,7 +13,7 @@ const form = (p: Parameters) => ({ unit: p.wanted === "aliquot" ? "mL" : "mol/L"
 /** One dilution as a solution tells it: what happens, and the fraction that the concentration is multiplied by. */
 type Telling = (step: { aliquot: number; total: number }) => { event: string; fraction: string; factor: number };
 const rightly: Telling = ({ aliquot, total }) => ({
-  event: `into ${total} mL, a dilution factor of ${writeNumber(total / aliquot, 4)}`,
+  event: `into ${total} mL, a dilution factor of ${writeWorking(total / aliquot, 4)}`,
   fraction: `${aliquot}/${total}`,
   factor: aliquot / total,
 });
@@ -21,7 +22,7 @@ function dilute(stock: number, dilutions: readonly { aliquot: number; total: num
   const steps = ["Dilution leaves the amount of solute unchanged, so c2 = c1 × V1 / V2."];
   let value = stock;
   for (const [i, step] of dilutions.entries()) {
-    const before = i === 0 ? String(stock) : writeNumber(value, 4);
+    const before = i === 0 ? String(stock) : writeWorking(value, 4);
     const { event, fraction, factor } = tell(step);
     value *= factor;
     const last = i === dilutions.length - 1;
@@ -83,8 +84,8 @@ export const dilution = defineFamily<Parameters>({
       value,
       steps: [
         law,
-        `The amount needed is ${p.target} mol/L × ${p.total} mL = ${writeNumber(p.target * p.total, 4)} mmol.`,
-        `The stock supplies it in V1 = ${writeNumber(p.target * p.total, 4)} mmol / ${p.stock} mol/L = ${writeNumber(value, 3)} mL.`,
+        `The amount needed is ${p.target} mol/L × ${p.total} mL = ${writeWorking(p.target * p.total, 4)} mmol.`,
+        `The stock supplies it in V1 = ${writeWorking(p.target * p.total, 4)} mmol / ${p.stock} mol/L = ${writeNumber(value, 3)} mL.`,
       ],
     };
   },
@@ -138,7 +139,7 @@ export const dilution = defineFamily<Parameters>({
         steps: [law, ...steps.slice(0, -1), `${steps.at(-1)} = ${writeNumber(value, 3)} mL.`],
         why,
       });
-      const water = writeNumber(1 - target / stock, 4);
+      const water = writeWorking(1 - target / stock, 4);
       return [
         wrong(
           "ratio turned upside down",
@@ -187,7 +188,7 @@ export const dilution = defineFamily<Parameters>({
       wrong(
         "total taken for the water added",
         dilute(p.stock, p.dilutions, (d) => {
-          const sum = writeNumber(d.aliquot + d.total, 4);
+          const sum = writeWorking(d.aliquot + d.total, 4);
           return {
             event: `into ${d.total} mL, which makes ${sum} mL`,
             fraction: `${d.aliquot}/${sum}`,
@@ -199,7 +200,7 @@ export const dilution = defineFamily<Parameters>({
       wrong(
         "water instead of total volume",
         dilute(p.stock, p.dilutions, (d) => {
-          const rest = writeNumber(d.total - d.aliquot, 4);
+          const rest = writeWorking(d.total - d.aliquot, 4);
           return {
             event: `into ${rest} mL of water`,
             fraction: `${d.aliquot}/${rest}`,
@@ -224,7 +225,7 @@ export const dilution = defineFamily<Parameters>({
               value: first.value,
               steps: [
                 ...first.steps.slice(0, -1),
-                `The concentration after it is ${p.stock} mol/L × ${aliquot}/${total} = ${writeNumber(first.value, 4)} mol/L.`,
+                `The concentration after it is ${p.stock} mol/L × ${aliquot}/${total} = ${writeWorking(first.value, 4)} mol/L.`,
                 `Step 2 transfers ${second.aliquot} mL of this solution, and taking a portion of a solution does not change its concentration.`,
                 `The final concentration is therefore ${writeNumber(first.value, 3)} mol/L.`,
               ],
@@ -237,8 +238,8 @@ export const dilution = defineFamily<Parameters>({
               value: kept,
               steps: [
                 first.steps[0]!,
-                `Step 1 transfers ${aliquot} mL of ${p.stock} mol/L into ${total} mL, a share of ${aliquot}/${total} = ${writeNumber(aliquot / total, 4)}.`,
-                `The final concentration is lower by this share: ${p.stock} mol/L × (1 − ${writeNumber(aliquot / total, 4)}) = ${writeNumber(kept, 3)} mol/L.`,
+                `Step 1 transfers ${aliquot} mL of ${p.stock} mol/L into ${total} mL, a share of ${aliquot}/${total} = ${writeWorking(aliquot / total, 4)}.`,
+                `The final concentration is lower by this share: ${p.stock} mol/L × (1 − ${writeWorking(aliquot / total, 4)}) = ${writeNumber(kept, 3)} mol/L.`,
               ],
             },
             "The concentration falls to that fraction, not by it.",

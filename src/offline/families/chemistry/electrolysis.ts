@@ -1,4 +1,5 @@
-import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { defineFamily, writeAnswer } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { atomicWeights, type Element } from "./elements.ts";
 
 /** Faraday constant in C/mol. CODATA 2018, exact: https://physics.nist.gov/cuu/Constants/ */
@@ -83,16 +84,16 @@ const electronsOf = (n: number): string => `${n} electron${n === 1 ? "" : "s"}`;
 
 function deposited(p: Parameters, { taken, z, M, unit }: Route, last: string): string[] {
   const coulombs = p.current! * p.time! * unit;
-  const charge = writeNumber(coulombs, 5);
+  const charge = writeWorking(coulombs, 5);
   const electrons = coulombs / F;
-  const moles = writeNumber(electrons / z, 4);
-  const minutes = writeNumber(p.time! * unit, 5);
+  const moles = writeWorking(electrons / z, 4);
+  const minutes = writeWorking(p.time! * unit, 5);
   return [
     unit === 1
       ? `The charge is Q = I t = ${p.current} A × ${p.time} s = ${charge} C.`
       : `With ${p.time} s / 60 = ${minutes} min, Q = I t = ${p.current} A × ${minutes} min = ${charge} C.`,
-    `That is ${charge} C / 96485 C/mol = ${writeNumber(electrons, 4)} mol of electrons.`,
-    `Each ${ion(p)} takes up ${electronsOf(taken)}, so ${z < 1 ? `${taken} × ${writeNumber(electrons, 4)} mol = ` : ""}${moles} mol of ${p.metal} forms.`,
+    `That is ${charge} C / 96485 C/mol = ${writeWorking(electrons, 4)} mol of electrons.`,
+    `Each ${ion(p)} takes up ${electronsOf(taken)}, so ${z < 1 ? `${taken} × ${writeWorking(electrons, 4)} mol = ` : ""}${moles} mol of ${p.metal} forms.`,
     M === null
       ? `The amount of ${p.metal} on the cathode, ${moles}, is the mass deposited: ${last}.`
       : `Its mass is ${moles} mol × ${M} g/mol = ${last}.`,
@@ -105,13 +106,13 @@ function derive(p: Parameters, route: Route): string[] {
   if (p.wanted === "mass") return deposited(p, route, last);
   const moles = p.mass! / (M ?? 1);
   const coulombs = moles * z * F;
-  const charge = writeNumber(coulombs, 5);
-  const total = writeNumber(coulombs / useful, 5);
+  const charge = writeWorking(coulombs, 5);
+  const total = writeWorking(coulombs / useful, 5);
   return [
     M === null
-      ? `The amount of ${p.metal} to be deposited is ${writeNumber(moles, 4)} mol.`
-      : `The amount of ${p.metal} is ${p.mass} g / ${M} g/mol = ${writeNumber(moles, 4)} mol.`,
-    `Each ${ion(p)} takes up ${electronsOf(taken)}: Q = ${z < 1 ? `${writeNumber(moles, 4)} mol / ${taken}` : `${z} × ${writeNumber(moles, 4)} mol`} × 96485 C/mol = ${charge} C.`,
+      ? `The amount of ${p.metal} to be deposited is ${writeWorking(moles, 4)} mol.`
+      : `The amount of ${p.metal} is ${p.mass} g / ${M} g/mol = ${writeWorking(moles, 4)} mol.`,
+    `Each ${ion(p)} takes up ${electronsOf(taken)}: Q = ${z < 1 ? `${writeWorking(moles, 4)} mol / ${taken}` : `${z} × ${writeWorking(moles, 4)} mol`} × 96485 C/mol = ${charge} C.`,
     ...(p.efficiency === null
       ? []
       : [
@@ -120,7 +121,7 @@ function derive(p: Parameters, route: Route): string[] {
             : `With the efficiency, ${charge} C / (${p.efficiency}/100) = ${total} C must flow.`,
         ]),
     p.wanted === "time"
-      ? `t = Q / I = ${total} C / ${p.current} A = ${unit === 1 ? `${last}, which is how long the current must flow.` : `${writeNumber((coulombs / useful / p.current!) * 1, 5)} s, which is ${last}.`}`
+      ? `t = Q / I = ${total} C / ${p.current} A = ${unit === 1 ? `${last}, which is how long the current must flow.` : `${writeWorking((coulombs / useful / p.current!) * 1, 5)} s, which is ${last}.`}`
       : `I = Q / t = ${total} C / ${unit === 1 ? `${p.time} ${p.timeUnit}` : `(${p.time} × 3600 s)`} = ${last}.`,
   ];
 }

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { type Dissociation, equilibriumRow, massAction, massActionLaw, simpleDissociations } from "./dissociations.ts";
 
 /** Concentrations in mol/L. */
@@ -20,7 +21,7 @@ const concentration = ({ reaction, start, wanted }: Parameters, x: number): numb
 
 /** The last step: the wanted concentration from x. */
 const inserted = (p: Parameters, x: number): string =>
-  `[${name(p)}] = ${p.wanted === "product" ? `${p.reaction.products[0]![0]} × ${writeNumber(x, 4)} mol/L` : `${p.start} − ${writeNumber(x, 4)}`} = ${writeNumber(concentration(p, x), 3)} mol/L.`;
+  `[${name(p)}] = ${p.wanted === "product" ? `${p.reaction.products[0]![0]} × ${writeWorking(x, 4)} mol/L` : `${p.start} − ${writeWorking(x, 4)}`} = ${writeNumber(concentration(p, x), 3)} mol/L.`;
 const power = (a: number): string => (a === 4 ? "4x²" : "x²");
 
 /** The steps with `a` as the coefficient of x². */
@@ -32,8 +33,8 @@ function derive(p: Parameters, a = square(p)) {
     steps: [
       equilibriumRow(p.reaction, p.start),
       `The law of mass action, ${massActionLaw(p.reaction)}, becomes ${power(a)} / (${p.start} − x) = ${K}.`,
-      `This is the quadratic equation ${power(a)} + ${K} x − ${writeNumber(p.Kc * p.start, 4)} = 0.`,
-      `Its positive root is x = ${writeNumber(x, 4)} mol/L.`,
+      `This is the quadratic equation ${power(a)} + ${K} x − ${writeWorking(p.Kc * p.start, 4)} = 0.`,
+      `Its positive root is x = ${writeWorking(x, 4)} mol/L.`,
       inserted(p, x),
     ],
   };
@@ -50,8 +51,8 @@ function deriveFromRest(p: Parameters) {
     steps: [
       `With x mol/L of ${p.reaction.reactant[1]} left, ${p.reaction.products.map(([, s]) => `[${s}] = ${factor}(${c} − x)`).join(", ")}.`,
       `The law of mass action, ${massActionLaw(p.reaction)}, becomes ${a === 4 ? "4" : ""}(${c} − x)² / x = ${writeNumber(K, 3)}.`,
-      `This is the quadratic equation ${power(a)} − ${writeNumber(linear, 4)} x + ${writeNumber(a * c * c, 4)} = 0.`,
-      `Its root below ${c} is x = ${writeNumber(x, 4)} mol/L.`,
+      `This is the quadratic equation ${power(a)} − ${writeWorking(linear, 4)} x + ${writeWorking(a * c * c, 4)} = 0.`,
+      `Its root below ${c} is x = ${writeWorking(x, 4)} mol/L.`,
       `[${name(p)}] = x = ${writeNumber(x, 3)} mol/L.`,
     ],
   };
@@ -135,7 +136,7 @@ export const equilibriumConcentration = defineFamily<Parameters>({
       value: p.wanted === "reactant" && x > 0.9 * p.start ? Number.NaN : concentration(p, x),
       steps: [equilibriumRow(p.reaction, p.start), ...steps, inserted(p, x)],
     });
-    const product = writeNumber(p.Kc * p.start, 4);
+    const product = writeWorking(p.Kc * p.start, 4);
     const approximate = Math.sqrt((p.Kc * p.start) / square(p));
     const linear = (p.Kc * p.start) / (1 + p.Kc);
     const summed = (p.Kc * p.start) / (2 + p.Kc);
@@ -148,7 +149,7 @@ export const equilibriumConcentration = defineFamily<Parameters>({
         withExtent(approximate, [
           `${law} becomes ${power(square(p))} / (${p.start} − x) = ${K}.`,
           `As x is small beside ${p.start}, this is ${power(square(p))} = ${K} × ${p.start} = ${product}.`,
-          `Its positive root is x = ${writeNumber(approximate, 4)} mol/L.`,
+          `Its positive root is x = ${writeWorking(approximate, 4)} mol/L.`,
         ]),
         "Too much reacts for this approximation; the quadratic equation must be solved.",
       ),
@@ -160,7 +161,7 @@ export const equilibriumConcentration = defineFamily<Parameters>({
               value: formed,
               steps: [
                 ...found.steps.slice(0, -1),
-                `The concentration is ${made[0]} × ${writeNumber(extent(p), 4)} mol/L = ${writeNumber(formed, 3)} mol/L.`,
+                `The concentration is ${made[0]} × ${writeWorking(extent(p), 4)} mol/L = ${writeNumber(formed, 3)} mol/L.`,
               ],
             },
         `The question asks for ${name(p)}.`,
@@ -170,7 +171,7 @@ export const equilibriumConcentration = defineFamily<Parameters>({
         withExtent(linear, [
           `${law} becomes x / (${p.start} − x) = ${K}.`,
           `This is the linear equation (1 + ${K}) x = ${K} × ${p.start} = ${product}.`,
-          `Its solution is x = ${product} / (1 + ${K}) = ${writeNumber(linear, 4)} mol/L.`,
+          `Its solution is x = ${product} / (1 + ${K}) = ${writeWorking(linear, 4)} mol/L.`,
         ]),
         "Two product concentrations are multiplied, so x appears squared.",
       ),
@@ -179,7 +180,7 @@ export const equilibriumConcentration = defineFamily<Parameters>({
         withExtent(summed, [
           `${law} becomes (x + x) / (${p.start} − x) = ${K}.`,
           `This is the linear equation (2 + ${K}) x = ${K} × ${p.start} = ${product}.`,
-          `Its solution is x = ${product} / (2 + ${K}) = ${writeNumber(summed, 4)} mol/L.`,
+          `Its solution is x = ${product} / (2 + ${K}) = ${writeWorking(summed, 4)} mol/L.`,
         ]),
         "The law of mass action multiplies the concentrations of the products.",
       ),

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import {
   type Dissociation,
   equilibriumRow,
@@ -38,12 +39,12 @@ const tabled = (p: Parameters): Table => ({
 function derive(p: Parameters, value: number, law: string, left: number, { row, x, multiple } = tabled(p)): string[] {
   const { reactant, products } = p.reaction;
   const all = [
-    `[${reactant[1]}] = ${writeNumber(left, 4)}`,
-    ...products.map(([n, name]) => `[${name}] = ${writeNumber(multiple(n) * x, 4)}`),
+    `[${reactant[1]}] = ${writeWorking(left, 4)}`,
+    ...products.map(([n, name]) => `[${name}] = ${writeWorking(multiple(n) * x, 4)}`),
   ];
   return [
     row,
-    `[${measuredName(p)}] = ${p.value} mol/L gives x = ${writeNumber(x, 4)} mol/L.`,
+    `[${measuredName(p)}] = ${p.value} mol/L gives x = ${writeWorking(x, 4)} mol/L.`,
     `At equilibrium, in mol/L: ${all.join(", ")}.`,
     `The law of mass action reads ${law}.`,
     `Inserting the values gives Kc = ${writeNumber(value, 3)}.`,

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { type Charge, drawCharge, limit, limitSource, limitSteps, perExtentSource, perMole } from "./charge.ts";
 import { molarMass } from "./elements.ts";
 import { richerReactions, simpleReactions } from "./reactions.ts";
@@ -12,18 +13,18 @@ type Side = ReturnType<typeof limit>["limiting"];
 /** What the reaction uses up, what remains of `side`, and in grams its mass. */
 function remainder(p: Charge, { formula, moles }: Side, used: number, how: string, sign = "−"): string[] {
   const rest = sign === "−" ? moles - used : moles + used;
-  const sum = `${writeNumber(moles, 4)} mol ${sign} ${writeNumber(used, 4)} mol`;
+  const sum = `${writeWorking(moles, 4)} mol ${sign} ${writeWorking(used, 4)} mol`;
   const what = sign === "−" ? "What remains" : "With it there";
   return [
-    `The reaction uses up ${how}${writeNumber(used, 4)} mol of ${formula}.`,
+    `The reaction uses up ${how}${writeWorking(used, 4)} mol of ${formula}.`,
     ...(p.unit === "g"
-      ? [`${what} is ${sum} = ${writeNumber(rest, 4)} mol.`, weighed(p, formula, rest)]
+      ? [`${what} is ${sum} = ${writeWorking(rest, 4)} mol.`, weighed(p, formula, rest)]
       : [`${what} is ${sum} = ${writeNumber(rest, 3)} mol.`]),
   ];
 }
 const weighed = (p: Charge, formula: string, moles: number): string =>
   p.unit === "g"
-    ? `With M(${formula}) = ${writeNumber(molarMass(formula), 5)} g/mol the mass is ${writeNumber(moles * molarMass(formula), 3)} g.`
+    ? `With M(${formula}) = ${writeWorking(molarMass(formula), 5)} g/mol the mass is ${writeNumber(moles * molarMass(formula), 3)} g.`
     : `So the amount of ${formula} is ${writeNumber(moles, 3)} mol.`;
 
 export const excessReagent = defineFamily<Charge>({
@@ -55,7 +56,7 @@ export const excessReagent = defineFamily<Charge>({
   solve(p) {
     const { limiting, excess } = limit(p);
     const used = limiting.extent * excess.coefficient;
-    const how = `${writeNumber(limiting.extent, 4)} mol × ${excess.coefficient} = `;
+    const how = `${writeWorking(limiting.extent, 4)} mol × ${excess.coefficient} = `;
     return {
       value: (excess.moles - used) * perMole(p.unit, [1, excess.formula]),
       steps: [...limitSteps(p), ...remainder(p, excess, used, how)],
@@ -93,7 +94,7 @@ export const excessReagent = defineFamily<Charge>({
     const { limiting, excess } = limit(p);
     const grams = ({ formula }: Side): number => perMole(p.unit, [1, formula]);
     const used = limiting.extent * excess.coefficient;
-    const ratio = `${writeNumber(limiting.extent, 4)} mol × ${excess.coefficient} = `;
+    const ratio = `${writeWorking(limiting.extent, 4)} mol × ${excess.coefficient} = `;
     const upsideDown = (limiting.moles * limiting.coefficient) / excess.coefficient;
     const gap = excess.extent - limiting.extent;
     const [more, less] = excess.moles > limiting.moles ? [excess, limiting] : [limiting, excess];
@@ -113,7 +114,7 @@ export const excessReagent = defineFamily<Charge>({
           ...(p.unit === "g"
             ? start.slice(0, 1)
             : [`There is ${less.supply} mol of ${less.formula} and ${more.supply} mol of ${more.formula}.`]),
-          `The smaller amount, ${writeNumber(less.moles, 4)} mol, belongs to ${less.formula}, so ${less.formula} is the limiting reagent.`,
+          `The smaller amount, ${writeWorking(less.moles, 4)} mol, belongs to ${less.formula}, so ${less.formula} is the limiting reagent.`,
           ...remainder(p, more, less.moles, `the two in equal amounts, that is `),
         ],
         "The coefficients of the two reactants differ, so they are not used up one to one.",
@@ -124,7 +125,7 @@ export const excessReagent = defineFamily<Charge>({
         used,
         [
           ...start,
-          `The other reactant, ${excess.formula}, goes with it: ${ratio}${writeNumber(used, 4)} mol of ${excess.formula}.`,
+          `The other reactant, ${excess.formula}, goes with it: ${ratio}${writeWorking(used, 4)} mol of ${excess.formula}.`,
           weighed(p, excess.formula, used),
         ],
         "That is what is used up; the question asks for what remains.",
@@ -134,7 +135,7 @@ export const excessReagent = defineFamily<Charge>({
         gap,
         [
           ...start,
-          `The quotients differ by ${writeNumber(excess.extent, 4)} mol − ${writeNumber(limiting.extent, 4)} mol = ${writeNumber(gap, 4)} mol, which is what remains of ${excess.formula}.`,
+          `The quotients differ by ${writeWorking(excess.extent, 4)} mol − ${writeWorking(limiting.extent, 4)} mol = ${writeWorking(gap, 4)} mol, which is what remains of ${excess.formula}.`,
           weighed(p, excess.formula, gap),
         ],
         `The difference of the quotients must still be multiplied by the coefficient of ${excess.formula}.`,
@@ -150,7 +151,7 @@ export const excessReagent = defineFamily<Charge>({
         excess.moles,
         [
           ...start,
-          `The reaction stops when ${limiting.formula} is used up, and ${writeNumber(excess.moles, 4)} mol of ${excess.formula} is in excess.`,
+          `The reaction stops when ${limiting.formula} is used up, and ${writeWorking(excess.moles, 4)} mol of ${excess.formula} is in excess.`,
           weighed(p, excess.formula, excess.moles),
         ],
         "The excess reactant is consumed too, until the limiting one is used up.",
@@ -164,7 +165,7 @@ export const excessReagent = defineFamily<Charge>({
             p,
             excess,
             upsideDown,
-            `${writeNumber(limiting.moles, 4)} mol × ${limiting.coefficient}/${excess.coefficient} = `,
+            `${writeWorking(limiting.moles, 4)} mol × ${limiting.coefficient}/${excess.coefficient} = `,
           ),
         ],
         `The coefficient of ${excess.formula} belongs in the numerator.`,

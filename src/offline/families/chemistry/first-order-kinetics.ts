@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 
 /** Speed by half-life in min or by rate constant in 1/s; concentrations in mol/L, times in min. */
 type Parameters = { substance: string; speed: { halfLife: number } | { rate: number } } & (
@@ -25,18 +26,18 @@ function opening(p: Parameters, equation = "ln(c0/c) = k t", factor: "ln 2" | "1
   return [
     `For a first-order reaction ${equation}, and the half-life is ${factor} / k.`,
     "rate" in p.speed
-      ? `In minutes k = ${writeNumber(p.speed.rate, 3)} s^-1 × 60 s/min = ${writeNumber(perMinute(p), 4)} min^-1.`
-      : `k = ${factor === "1" ? "1" : "0.6931"} / ${p.speed.halfLife} min = ${writeNumber(perMinute(p) / (factor === "1" ? Math.LN2 : 1), 4)} min^-1.`,
+      ? `In minutes k = ${writeNumber(p.speed.rate, 3)} s^-1 × 60 s/min = ${writeWorking(perMinute(p), 4)} min^-1.`
+      : `k = ${factor === "1" ? "1" : "0.6931"} / ${p.speed.halfLife} min = ${writeWorking(perMinute(p) / (factor === "1" ? Math.LN2 : 1), 4)} min^-1.`,
   ];
 }
 const quotient = (growth: number, k: number, value: number, unit = "min^-1"): string =>
-  `t = ${writeNumber(growth, 4)} / ${writeNumber(k, 4)} ${unit} = ${writeNumber(value, 3)} min.`;
+  `t = ${writeWorking(growth, 4)} / ${writeWorking(k, 4)} ${unit} = ${writeNumber(value, 3)} min.`;
 const remaining = ({ decomposed }: { decomposed: number }, logarithm: string, value: number): string => {
-  const left = writeNumber(100 - decomposed, 4);
-  return `${left} % is left, so ${logarithm}(c0/c) = ${logarithm}(100/${left}) = ${writeNumber(value, 4)}.`;
+  const left = writeWorking(100 - decomposed, 4);
+  return `${left} % is left, so ${logarithm}(c0/c) = ${logarithm}(100/${left}) = ${writeWorking(value, 4)}.`;
 };
 const exponent = (k: number, time: number): string =>
-  `k t = ${writeNumber(k, 4)} min^-1 × ${time} min = ${writeNumber(k * time, 4)}.`;
+  `k t = ${writeWorking(k, 4)} min^-1 × ${time} min = ${writeWorking(k * time, 4)}.`;
 
 export const firstOrderKinetics = defineFamily<Parameters>({
   name: "chemistry/first-order-kinetics",
@@ -94,7 +95,7 @@ export const firstOrderKinetics = defineFamily<Parameters>({
       steps: [
         ...opening(p),
         exponent(k, p.time),
-        `c = ${p.start} mol/L × e^(−${writeNumber(k * p.time, 4)}) = ${writeNumber(value, 3)} mol/L.`,
+        `c = ${p.start} mol/L × e^(−${writeWorking(k * p.time, 4)}) = ${writeNumber(value, 3)} mol/L.`,
       ],
     };
   },
@@ -142,7 +143,7 @@ export const firstOrderKinetics = defineFamily<Parameters>({
           lost / k,
           [
             ...opening(p),
-            `With ${decomposed} % decomposed, ln(c0/c) = ln(100/${decomposed}) = ${writeNumber(lost, 4)}.`,
+            `With ${decomposed} % decomposed, ln(c0/c) = ln(100/${decomposed}) = ${writeWorking(lost, 4)}.`,
             quotient(lost, k, lost / k),
           ],
           "The logarithm needs the part that is left.",
@@ -162,7 +163,7 @@ export const firstOrderKinetics = defineFamily<Parameters>({
           share / k,
           [
             ...opening(p, "the share that has reacted is k t"),
-            `With ${decomposed} % decomposed the share is k t = ${decomposed}/100 = ${writeNumber(share, 4)}.`,
+            `With ${decomposed} % decomposed the share is k t = ${decomposed}/100 = ${writeWorking(share, 4)}.`,
             quotient(share, k, share / k),
           ],
           "The rate falls as the substance is used up.",
@@ -192,7 +193,7 @@ export const firstOrderKinetics = defineFamily<Parameters>({
       ];
     }
     const { start, time } = p;
-    const shown = writeNumber(k * time, 4);
+    const shown = writeWorking(k * time, 4);
     const concluded = (written: string, value: number): string => `c = ${written} = ${writeNumber(value, 3)} mol/L.`;
     const linear = start * (1 - k * time);
     const reacted = start * (1 - Math.exp(-k * time));
@@ -217,7 +218,7 @@ export const firstOrderKinetics = defineFamily<Parameters>({
         [
           ...opening(p, undefined, "1"),
           exponent(k / Math.LN2, time),
-          concluded(`${start} mol/L × e^(−${writeNumber((k * time) / Math.LN2, 4)})`, fast),
+          concluded(`${start} mol/L × e^(−${writeWorking((k * time) / Math.LN2, 4)})`, fast),
         ],
         "The rate constant is ln 2 divided by the half-life.",
       ),

@@ -1,4 +1,5 @@
 import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 
 /** A mixture of gases, of which the first one's partial pressure is asked. */
@@ -27,17 +28,17 @@ const totalOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) 
 const amountSteps = (p: Parameters): string[] => {
   const n = moles(p);
   const each = p.parts.map(
-    ([name, mass], i) => `${mass}/${writeNumber(molarMass(name), 5)} = ${writeNumber(n[i]!, 4)} mol of ${name}`,
+    ([name, mass], i) => `${mass}/${writeWorking(molarMass(name), 5)} = ${writeWorking(n[i]!, 4)} mol of ${name}`,
   );
   return [
     ...(p.unit === "g" ? [`The amounts are ${each.join(", ")}.`] : []),
-    `Altogether there is ${writeNumber(totalOf(n), 4)} mol of gas.`,
+    `Altogether there is ${writeWorking(totalOf(n), 4)} mol of gas.`,
   ];
 };
 /** The last step; by Dalton's law a partial pressure is the fraction `x` of the total one, unless they are `swapped`. */
 function dalton(p: Parameters, x: number, swapped = false): string {
   const gas = p.parts[0]![0];
-  const [fraction, pressure] = [writeNumber(x, 4), `${p.pressure} ${p.pressureUnit}`];
+  const [fraction, pressure] = [writeWorking(x, 4), `${p.pressure} ${p.pressureUnit}`];
   const result = writeAnswer(answer(p, swapped ? 1 / x : x), form(p));
   const [part, whole] = [`p(${gas})`, "p"];
   if (p.wanted === "partial")
@@ -49,7 +50,7 @@ function dalton(p: Parameters, x: number, swapped = false): string {
     : `By Dalton's law ${whole} = ${part} / x = ${pressure} / ${fraction} = ${result}.`;
 }
 const fractionStep = (p: Parameters, kind: string, part: number, whole: number): string =>
-  `The ${kind} fraction of ${p.parts[0]![0]} is ${writeNumber(part, 4)}/${writeNumber(whole, 4)} = ${writeNumber(part / whole, 4)}.`;
+  `The ${kind} fraction of ${p.parts[0]![0]} is ${writeWorking(part, 4)}/${writeWorking(whole, 4)} = ${writeWorking(part / whole, 4)}.`;
 
 export const gasMixtures = defineFamily<Parameters>({
   name: "chemistry/gas-mixtures",
@@ -133,14 +134,14 @@ export const gasMixtures = defineFamily<Parameters>({
     });
     const masses = p.parts.map(([, mass]) => mass);
     const mass = totalOf(masses);
-    const rest = writeNumber(total - first, 4);
+    const rest = writeWorking(total - first, 4);
     return [
       wrong(
         "pressure shared equally",
         1 / n.length,
         [
           ...amountSteps(p),
-          `All ${n.length} gases fill the same vessel, so the fraction of ${gas} is 1/${n.length} = ${writeNumber(1 / n.length, 4)}.`,
+          `All ${n.length} gases fill the same vessel, so the fraction of ${gas} is 1/${n.length} = ${writeWorking(1 / n.length, 4)}.`,
           dalton(p, 1 / n.length),
         ],
         "The share of the pressure is the mole fraction, not one over the number of gases.",
@@ -161,7 +162,7 @@ export const gasMixtures = defineFamily<Parameters>({
         1 - first / total,
         [
           ...amountSteps(p),
-          `Besides ${gas} that is ${rest} mol, so the mole fraction is ${rest}/${writeNumber(total, 4)} = ${writeNumber(1 - first / total, 4)}.`,
+          `Besides ${gas} that is ${rest} mol, so the mole fraction is ${rest}/${writeWorking(total, 4)} = ${writeWorking(1 - first / total, 4)}.`,
           dalton(p, 1 - first / total),
         ],
         `That fraction belongs to the gases other than ${gas}.`,
@@ -179,7 +180,7 @@ export const gasMixtures = defineFamily<Parameters>({
               masses[0]! / mass,
               [
                 `The masses are ${p.parts.map(([name, grams]) => `${grams} g of ${name}`).join(", ")}.`,
-                `Altogether there is ${masses.join(" + ")} = ${writeNumber(mass, 4)} g of gas.`,
+                `Altogether there is ${masses.join(" + ")} = ${writeWorking(mass, 4)} g of gas.`,
                 fractionStep(p, "mass", masses[0]!, mass),
                 dalton(p, masses[0]! / mass),
               ],

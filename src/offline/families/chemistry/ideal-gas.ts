@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 
 /** Molar gas constant in J/(mol K), equal to kPa L/(mol K). CODATA 2018, exact: https://physics.nist.gov/cuu/Constants/ */
@@ -35,11 +36,11 @@ interface Entered {
 }
 const entered = (p: Parameters): Entered => ({
   T: kelvin(p),
-  temperature: `The temperature is ${p.celsius} + 273.15 = ${writeNumber(kelvin(p), 5)} K.`,
+  temperature: `The temperature is ${p.celsius} + 273.15 = ${writeWorking(kelvin(p), 5)} K.`,
   kPa: kilopascals(p),
   pressure:
     p.unit === "atm"
-      ? [`The pressure is ${p.pressure} atm × 101.325 kPa/atm = ${writeNumber(kilopascals(p), 5)} kPa.`]
+      ? [`The pressure is ${p.pressure} atm × 101.325 kPa/atm = ${writeWorking(kilopascals(p), 5)} kPa.`]
       : [],
   pressureUnit: "kPa",
   constant: "8.3145 kPa L/(mol K)",
@@ -47,12 +48,12 @@ const entered = (p: Parameters): Entered => ({
 const litresOf = (p: Parameters): number => (p.wanted === "mass" ? p.litres : p.millilitres / 1000);
 const substance = (p: Parameters): string =>
   p.wanted === "mass"
-    ? `The molar mass of ${p.gas} is ${writeNumber(molarMass(p.gas), 5)} g/mol.`
-    : `The volume is ${writeNumber(litresOf(p), 4)} L and the mass ${writeNumber(p.milligrams / 1000, 4)} g.`;
+    ? `The molar mass of ${p.gas} is ${writeWorking(molarMass(p.gas), 5)} g/mol.`
+    : `The volume is ${writeWorking(litresOf(p), 4)} L and the mass ${writeWorking(p.milligrams / 1000, 4)} g.`;
 const concluded = (p: Parameters, moles: number): string =>
   p.wanted === "mass"
-    ? `m = nM = ${writeNumber(moles, 4)} mol × ${writeNumber(molarMass(p.gas), 5)} g/mol = ${writeNumber(moles * molarMass(p.gas), 3)} g.`
-    : `M = m/n = ${writeNumber(p.milligrams / 1000, 4)} g / ${writeNumber(moles, 4)} mol = ${writeNumber(p.milligrams / 1000 / moles, 3)} g/mol.`;
+    ? `m = nM = ${writeWorking(moles, 4)} mol × ${writeWorking(molarMass(p.gas), 5)} g/mol = ${writeNumber(moles * molarMass(p.gas), 3)} g.`
+    : `M = m/n = ${writeWorking(p.milligrams / 1000, 4)} g / ${writeWorking(moles, 4)} mol = ${writeNumber(p.milligrams / 1000 / moles, 3)} g/mol.`;
 
 function derive(p: Parameters, change: Partial<Entered> = {}, R0 = R): string[] {
   const { T, temperature, kPa, pressure, pressureUnit, constant } = { ...entered(p), ...change };
@@ -62,7 +63,7 @@ function derive(p: Parameters, change: Partial<Entered> = {}, R0 = R): string[] 
     temperature,
     ...pressure,
     substance(p),
-    `n = pV/(RT) = ${writeNumber(kPa, 5)} ${pressureUnit} × ${writeNumber(litresOf(p), 4)} L / (${constant} × ${writeNumber(T, 5)} ${degrees}) = ${writeNumber(moles, 4)} mol.`,
+    `n = pV/(RT) = ${writeWorking(kPa, 5)} ${pressureUnit} × ${writeWorking(litresOf(p), 4)} L / (${constant} × ${writeWorking(T, 5)} ${degrees}) = ${writeWorking(moles, 4)} mol.`,
     concluded(p, moles),
   ];
 }
@@ -149,7 +150,7 @@ export const idealGas = defineFamily<Parameters>({
     ].join("\n"),
   mistakes(p) {
     const wrong = (name: string, value: number, steps: string[], why: string) => ({ name, value, steps, why });
-    const litres = writeNumber(litresOf(p), 4);
+    const litres = writeWorking(litresOf(p), 4);
     const atmospheric =
       p.unit === "atm"
         ? {
@@ -184,7 +185,7 @@ export const idealGas = defineFamily<Parameters>({
           "One mole of any ideal gas fills the same volume, the molar volume of 22.414 L.",
           ...(p.unit === "atm" ? ["This is Avogadro's law, and the kind of gas plays no part."] : []),
           substance(p),
-          `n = V/Vm = ${litres} L / (22.414 L/mol) = ${writeNumber(litresOf(p) / 22.414, 4)} mol.`,
+          `n = V/Vm = ${litres} L / (22.414 L/mol) = ${writeWorking(litresOf(p) / 22.414, 4)} mol.`,
           concluded(p, litresOf(p) / 22.414),
         ],
         "That value holds only at 0 °C and 1 atm.",

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { type Charge, drawCharge, limit, limitSource, limitSteps, perExtentSource, perMole } from "./charge.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 import { richerReactions, type Species, simpleReactions } from "./reactions.ts";
@@ -15,13 +16,13 @@ const noun = ({ unit }: Charge): string => (unit === "g" ? "mass" : "amount");
 function formed({ unit, product: [, formula] }: Parameters, moles: number, how: string): string[] {
   return unit === "g"
     ? [
-        `It gives ${how}${writeNumber(moles, 4)} mol of ${formula}.`,
-        `With M(${formula}) = ${writeNumber(molarMass(formula), 5)} g/mol the mass is ${writeNumber(moles * perMole(unit, [1, formula]), 3)} g.`,
+        `It gives ${how}${writeWorking(moles, 4)} mol of ${formula}.`,
+        `With M(${formula}) = ${writeWorking(molarMass(formula), 5)} g/mol the mass is ${writeNumber(moles * perMole(unit, [1, formula]), 3)} g.`,
       ]
     : [`The amount of ${formula} is ${how}${writeNumber(moles, 3)} mol.`];
 }
 const times = ({ product: [coefficient] }: Parameters, extent: number): string =>
-  `${writeNumber(extent, 4)} mol × ${coefficient} = `;
+  `${writeWorking(extent, 4)} mol × ${coefficient} = `;
 
 export const limitingReagent = defineFamily<Parameters>({
   name: "chemistry/limiting-reagent",
@@ -84,7 +85,7 @@ export const limitingReagent = defineFamily<Parameters>({
       why,
     });
     const sum = limiting.extent + excess.extent;
-    const added = `${writeNumber(limiting.extent, 4)} mol + ${writeNumber(excess.extent, 4)} mol`;
+    const added = `${writeWorking(limiting.extent, 4)} mol + ${writeWorking(excess.extent, 4)} mol`;
     return [
       wrong(
         "reagent in excess used",
@@ -95,13 +96,13 @@ export const limitingReagent = defineFamily<Parameters>({
       wrong(
         "both reactants counted",
         sum,
-        `Both reactants turn into ${formula}, so together they count ${added} = ${writeNumber(sum, 4)} mol.`,
+        `Both reactants turn into ${formula}, so together they count ${added} = ${writeWorking(sum, 4)} mol.`,
         "Both reactants make the same product together; their contributions must not be added.",
       ),
       wrong(
         "average of both reactants",
         sum / 2,
-        `The reaction runs to the mean of the two quotients, (${added}) / 2 = ${writeNumber(sum / 2, 4)} mol.`,
+        `The reaction runs to the mean of the two quotients, (${added}) / 2 = ${writeWorking(sum / 2, 4)} mol.`,
         "The limiting reagent alone sets the yield.",
       ),
       {

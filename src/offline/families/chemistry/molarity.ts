@@ -1,4 +1,5 @@
 import { defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 
 interface Parameters {
@@ -49,8 +50,8 @@ const right = (p: Parameters): Route => ({
 
 function derive(p: Parameters, { volume, volumeUnit, inverted, massIsAmount, ions }: Route) {
   const M = massIsAmount ? 1 : molarMass(p.formula);
-  const molar = writeNumber(molarMass(p.formula), 5);
-  const shown = `${writeNumber(volume, 4)} ${volumeUnit}`;
+  const molar = writeWorking(molarMass(p.formula), 5);
+  const shown = `${writeWorking(volume, 4)} ${volumeUnit}`;
   const each = p.ion && `Each ${p.formula} gives ${ions} ${p.ion[0]}`;
   const name = solute(p);
   const factor = inverted ? 1 / volume : volume;
@@ -61,12 +62,12 @@ function derive(p: Parameters, { volume, volumeUnit, inverted, massIsAmount, ion
     : `The molar mass of ${p.formula} is ${molar} g/mol, and the volume is ${shown}.`;
   if (p.wanted === "mass") {
     const moles = p.given * factor;
-    const compound = writeNumber(moles / ions, 4);
+    const compound = writeWorking(moles / ions, 4);
     return {
       value,
       steps: [
         first,
-        `The amount of ${name} is ${p.given} mol/L ${inverted ? "/" : "×"} ${shown} = ${writeNumber(moles, 4)} mol.`,
+        `The amount of ${name} is ${p.given} mol/L ${inverted ? "/" : "×"} ${shown} = ${writeWorking(moles, 4)} mol.`,
         ...(each ? [`${each}, so ${compound} mol of ${p.formula} is needed.`] : []),
         massIsAmount
           ? `So ${compound} of ${p.formula} must be weighed out, that is ${last}.`
@@ -80,10 +81,10 @@ function derive(p: Parameters, { volume, volumeUnit, inverted, massIsAmount, ion
     steps: [
       first,
       massIsAmount
-        ? `The amount of ${p.formula} dissolved in it is ${writeNumber(moles, 4)} mol.`
-        : `The amount of ${p.formula} is ${p.given} g / ${molar} g/mol = ${writeNumber(moles, 4)} mol.`,
-      ...(each ? [`${each}, so there is ${writeNumber(moles * ions, 4)} mol of ${name}.`] : []),
-      `The concentration is ${writeNumber(moles * ions, 4)} mol ${inverted ? "×" : "/"} ${shown} = ${last}.`,
+        ? `The amount of ${p.formula} dissolved in it is ${writeWorking(moles, 4)} mol.`
+        : `The amount of ${p.formula} is ${p.given} g / ${molar} g/mol = ${writeWorking(moles, 4)} mol.`,
+      ...(each ? [`${each}, so there is ${writeWorking(moles * ions, 4)} mol of ${name}.`] : []),
+      `The concentration is ${writeWorking(moles * ions, 4)} mol ${inverted ? "×" : "/"} ${shown} = ${last}.`,
     ],
   };
 }

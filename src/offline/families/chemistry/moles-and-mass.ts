@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { composition, type Element, molarMass, molarMassSource } from "./elements.ts";
 
 interface Parameters {
@@ -43,7 +44,7 @@ interface Route {
 }
 const right = (p: Parameters): Route => ({
   M: molarMass(p.formula),
-  molar: writeNumber(molarMass(p.formula), 5),
+  molar: writeWorking(molarMass(p.formula), 5),
   swapped: false,
   count: atoms(p),
   countInverted: false,
@@ -51,9 +52,9 @@ const right = (p: Parameters): Route => ({
 });
 
 function derive(p: Parameters, { M, molar, swapped, count, countInverted, purityInverted }: Route) {
-  const written = (n: number): string => writeNumber(n, 4);
+  const written = (n: number): string => writeWorking(n, 4);
   const grams = p.quantity / unitsPerGram[p.unit];
-  const shownGrams = p.unit === "g" ? String(grams) : writeNumber(grams, 5);
+  const shownGrams = p.unit === "g" ? String(grams) : writeWorking(grams, 5);
   const perMole = molar === null ? 1 : M;
   const factor = countInverted ? 1 / count : count;
   const steps = [
@@ -76,7 +77,7 @@ function derive(p: Parameters, { M, molar, swapped, count, countInverted, purity
     steps.push(
       molar === null
         ? `The sample needs as much pure ${p.formula} as this amount says, ${written(pure)} g.`
-        : `The mass of ${p.formula} is ${written(moles)} mol ${swapped ? "/" : "×"} ${writeNumber(M, 5)} g/mol = ${written(pure)} g.`,
+        : `The mass of ${p.formula} is ${written(moles)} mol ${swapped ? "/" : "×"} ${writeWorking(M, 5)} g/mol = ${written(pure)} g.`,
       p.purity === null
         ? `To three significant figures the mass is ${writeNumber(value, 3)} g.`
         : `As ${p.formula} is only ${p.purity} % of the sample, ${written(pure)} g ${purityInverted ? "×" : "/"} (${p.purity}/100) = ${writeNumber(value, 3)} g is needed.`,
@@ -88,7 +89,7 @@ function derive(p: Parameters, { M, molar, swapped, count, countInverted, purity
   steps.push(
     molar === null
       ? `The amount of ${p.formula} in this portion is therefore ${written(moles)} mol.`
-      : `The amount of ${p.formula} is ${shownGrams} g ${swapped ? "×" : "/"} ${writeNumber(M, 5)} g/mol = ${written(moles)} mol.`,
+      : `The amount of ${p.formula} is ${shownGrams} g ${swapped ? "×" : "/"} ${writeWorking(M, 5)} g/mol = ${written(moles)} mol.`,
     `The amount of ${particles(p)} is ${written(moles)} mol ${countInverted ? "/" : "×"} ${count} = ${writeNumber(moles * factor, 3)} mol.`,
   );
   return { value: moles * factor, steps };
@@ -183,7 +184,7 @@ export const molesAndMass = defineFamily<Parameters>({
   mistakes(p) {
     const elements = Object.keys(composition(p.formula)) as Element[];
     const single = elements.reduce((sum, element) => sum + molarMass(element), 0);
-    const sum = `${elements.map((element) => molarMass(element)).join(" + ")} = ${writeNumber(single, 5)}`;
+    const sum = `${elements.map((element) => molarMass(element)).join(" + ")} = ${writeWorking(single, 5)}`;
     const wrong = (name: string, change: Partial<Route>, why: string) => ({
       name,
       ...derive(p, { ...right(p), ...change }),

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 import { type Reaction, richerReactions, type Species, simpleReactions } from "./reactions.ts";
 
@@ -17,15 +18,15 @@ const form = (p: Parameters) => ({ unit: p.wanted === "percent" ? "%" : "g", tol
 const rounding = "to three significant figures";
 
 const molarMasses = ({ from, to }: Parameters): string =>
-  `M(${from[1]}) = ${writeNumber(molarMass(from[1]), 5)} g/mol, M(${to[1]}) = ${writeNumber(molarMass(to[1]), 5)} g/mol.`;
+  `M(${from[1]}) = ${writeWorking(molarMass(from[1]), 5)} g/mol, M(${to[1]}) = ${writeWorking(molarMass(to[1]), 5)} g/mol.`;
 const isolated = ({ product }: Parameters, theory: number): string =>
-  `The percent yield is 100 × ${product} / ${writeNumber(theory, 4)} = ${writeNumber((100 * product) / theory, 3)} %.`;
+  `The percent yield is 100 × ${product} / ${writeWorking(theory, 4)} = ${writeNumber((100 * product) / theory, 3)} %.`;
 
 /** Steps up to the theoretical yield, with the two coefficients in the mole ratio, or null for as many moles. */
 function theoretical(p: Parameters & { wanted: "percent" }, ratio: readonly [number, number] | null) {
   const { from, to, unit } = p;
   const scale = unit === "kg" ? 1000 : 1;
-  const moles = writeNumber((p.reactant * scale) / molarMass(from[1]), 4);
+  const moles = writeWorking((p.reactant * scale) / molarMass(from[1]), 4);
   const [a, b] = ratio ?? [1, 1];
   const target = (p.reactant * scale * b) / a / molarMass(from[1]);
   const theory = (target * molarMass(to[1])) / scale;
@@ -35,9 +36,9 @@ function theoretical(p: Parameters & { wanted: "percent" }, ratio: readonly [num
       molarMasses(p),
       `The amount of ${from[1]} is ${moles} mol.`,
       ratio
-        ? `It can give ${moles} mol × ${b}/${a} = ${writeNumber(target, 4)} mol of ${to[1]}.`
+        ? `It can give ${moles} mol × ${b}/${a} = ${writeWorking(target, 4)} mol of ${to[1]}.`
         : `It can give the same amount, ${moles} mol, of ${to[1]}.`,
-      `The theoretical yield is therefore ${writeNumber(theory, 4)} ${unit}.`,
+      `The theoretical yield is therefore ${writeWorking(theory, 4)} ${unit}.`,
     ],
   };
 }
@@ -50,17 +51,17 @@ function backwards(p: Parameters, theory: number, needed: string, ratio: readonl
   return [
     needed,
     molarMasses(p),
-    `The theoretical amount of ${to[1]} is ${writeNumber(moles, 4)} mol.`,
+    `The theoretical amount of ${to[1]} is ${writeWorking(moles, 4)} mol.`,
     ratio
-      ? `It takes ${writeNumber(moles, 4)} mol × ${a}/${b} = ${writeNumber(source, 4)} mol of ${from[1]}.`
-      : `It takes the same amount, ${writeNumber(source, 4)} mol, of ${from[1]}.`,
-    `The mass needed is ${writeNumber(source, 4)} mol × ${writeNumber(molarMass(from[1]), 5)} g/mol = ${writeNumber(source * molarMass(from[1]), 3)} g.`,
+      ? `It takes ${writeWorking(moles, 4)} mol × ${a}/${b} = ${writeWorking(source, 4)} mol of ${from[1]}.`
+      : `It takes the same amount, ${writeWorking(source, 4)} mol, of ${from[1]}.`,
+    `The mass needed is ${writeWorking(source, 4)} mol × ${writeWorking(molarMass(from[1]), 5)} g/mol = ${writeNumber(source * molarMass(from[1]), 3)} g.`,
   ];
 }
 const raised = (p: Parameters & { wanted: "reactant" }, sign = "/"): string => {
   const share = p.percent / 100;
   const theory = sign === "/" ? p.product / share : p.product * share;
-  return `The theoretical yield must be ${p.product} g ${sign} (${p.percent}/100) = ${writeNumber(theory, 4)} g of ${p.to[1]}.`;
+  return `The theoretical yield must be ${p.product} g ${sign} (${p.percent}/100) = ${writeWorking(theory, 4)} g of ${p.to[1]}.`;
 };
 
 export const percentYield = defineFamily<Parameters>({
@@ -198,7 +199,7 @@ export const percentYield = defineFamily<Parameters>({
             raised(p),
             relates,
             `Each gram of ${to[1]} therefore takes one gram of ${from[1]}, as nothing else is limiting.`,
-            `The mass needed is ${writeNumber(theory, 4)} g of ${from[1]}, rounded ${writeNumber(theory, 3)} g.`,
+            `The mass needed is ${writeWorking(theory, 4)} g of ${from[1]}, rounded ${writeNumber(theory, 3)} g.`,
           ],
           about.masses,
         ),
@@ -207,8 +208,8 @@ export const percentYield = defineFamily<Parameters>({
     const found = theoretical(p, ratio);
     const swapped = theoretical(p, [to[0], from[0]]);
     const equal = theoretical(p, null);
-    const shown = writeNumber(found.theory, 4);
-    const lost = writeNumber(found.theory - p.product, 4);
+    const shown = writeWorking(found.theory, 4);
+    const lost = writeWorking(found.theory - p.product, 4);
     return [
       wrong(
         "ratio turned upside down",

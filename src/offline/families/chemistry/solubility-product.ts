@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 
 interface Salt {
@@ -51,10 +52,10 @@ function ions({ salt, common }: Parameters): string {
     ? `With solubility s, [${plus}] = ${multiple(a)}, and [${minus}] stays at ${common} mol/L because s is tiny beside it.`
     : `With solubility s, [${plus}] = ${multiple(a)} and [${minus}] = ${multiple(b)}, so Ksp = ${times(a)}${power(a)} × ${times(b)}${power(b)}.`;
 }
-const solved = (s: number): string => `Solved for s: ${writeNumber(s, 4)} mol/L.`;
+const solved = (s: number): string => `Solved for s: ${writeWorking(s, 4)} mol/L.`;
 function weighed({ salt, litres }: Parameters, s: number): string {
   const M = molarMass(salt.formula);
-  return `In ${litres} L that is ${writeNumber(s * litres, 4)} mol, and × ${writeNumber(M, 5)} g/mol the mass is ${writeNumber(s * litres * M, 3)} g.`;
+  return `In ${litres} L that is ${writeWorking(s * litres, 4)} mol, and × ${writeWorking(M, 5)} g/mol the mass is ${writeNumber(s * litres * M, 3)} g.`;
 }
 
 export const solubilityProduct = defineFamily<Parameters>({
@@ -158,7 +159,7 @@ export const solubilityProduct = defineFamily<Parameters>({
       steps: [product(p), ions(p), solved(s), last],
       why,
     });
-    const shown = writeNumber(s, 4);
+    const shown = writeWorking(s, 4);
     return [
       wrong(
         "solubility product taken for the solubility",
@@ -169,13 +170,13 @@ export const solubilityProduct = defineFamily<Parameters>({
       unfinished(
         "volume left out",
         s * M,
-        `Multiplied by the molar mass this is ${shown} mol/L × ${writeNumber(M, 5)} g/mol, and the mass is ${writeNumber(s * M, 3)} g.`,
+        `Multiplied by the molar mass this is ${shown} mol/L × ${writeWorking(M, 5)} g/mol, and the mass is ${writeNumber(s * M, 3)} g.`,
         `There is ${p.litres} L of solution.`,
       ),
       unfinished(
         "molar mass left out",
         s * p.litres,
-        `In ${p.litres} L that is ${shown} mol/L × ${p.litres} L = ${writeNumber(s * p.litres, 4)}, so the mass is ${writeNumber(s * p.litres, 3)} g.`,
+        `In ${p.litres} L that is ${shown} mol/L × ${p.litres} L = ${writeWorking(s * p.litres, 4)}, so the mass is ${writeNumber(s * p.litres, 3)} g.`,
         "An amount must be multiplied by the molar mass.",
       ),
       p.common > 0

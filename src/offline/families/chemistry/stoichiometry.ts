@@ -1,5 +1,6 @@
 import type { Random } from "../../../../schema/random.ts";
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { molarMass, molarMassSource } from "./elements.ts";
 import { type Reaction, richerReactions, type Species, simpleReactions } from "./reactions.ts";
 
@@ -12,10 +13,10 @@ interface Parameters {
 }
 
 const opening = ({ from, mass }: Parameters): string[] => {
-  const M = writeNumber(molarMass(from[1]), 5);
+  const M = writeWorking(molarMass(from[1]), 5);
   return [
     `The molar mass of ${from[1]} is ${M} g/mol.`,
-    `The amount of ${from[1]} is ${mass} g / ${M} g/mol = ${writeNumber(mass / molarMass(from[1]), 4)} mol.`,
+    `The amount of ${from[1]} is ${mass} g / ${M} g/mol = ${writeWorking(mass / molarMass(from[1]), 4)} mol.`,
   ];
 };
 const related = ({ from, to }: Parameters): string =>
@@ -23,10 +24,10 @@ const related = ({ from, to }: Parameters): string =>
 /** The amount of the wanted substance when the mole ratio is `b`/`a`. */
 const converted = (p: Parameters, b: number, a: number): string => {
   const moles = p.mass / molarMass(p.from[1]);
-  return `${related(p)} the amount of ${p.to[1]} is ${writeNumber(moles, 4)} mol × ${b}/${a} = ${writeNumber((moles * b) / a, 4)} mol.`;
+  return `${related(p)} the amount of ${p.to[1]} is ${writeWorking(moles, 4)} mol × ${b}/${a} = ${writeWorking((moles * b) / a, 4)} mol.`;
 };
 const weighed = ({ to }: Parameters, moles: number): string =>
-  `With M(${to[1]}) = ${writeNumber(molarMass(to[1]), 5)} g/mol the mass is ${writeNumber(moles * molarMass(to[1]), 3)} g.`;
+  `With M(${to[1]}) = ${writeWorking(molarMass(to[1]), 5)} g/mol the mass is ${writeNumber(moles * molarMass(to[1]), 3)} g.`;
 
 export const stoichiometry = defineFamily<Parameters>({
   name: "chemistry/stoichiometry",
@@ -114,7 +115,7 @@ export const stoichiometry = defineFamily<Parameters>({
         moles * M,
         [
           ...opening(p),
-          `According to ${reaction.equation}, ${from[1]} corresponds to ${to[1]}, so the amount of ${to[1]} is ${writeNumber(moles, 4)} mol as well.`,
+          `According to ${reaction.equation}, ${from[1]} corresponds to ${to[1]}, so the amount of ${to[1]} is ${writeWorking(moles, 4)} mol as well.`,
           weighed(p, moles),
         ],
         "The balanced equation does not relate the two substances one to one.",
@@ -125,7 +126,7 @@ export const stoichiometry = defineFamily<Parameters>({
         [
           ...opening(p),
           converted(p, to[0], from[0]),
-          `With M(${to[1]}) = ${writeNumber(M, 5)} g/mol the mass is ${writeNumber(moles * ratio, 4)} mol × ${writeNumber(M, 5)} g/mol × ${to[0]}/${from[0]} = ${writeNumber(grams, 3)} g.`,
+          `With M(${to[1]}) = ${writeWorking(M, 5)} g/mol the mass is ${writeWorking(moles * ratio, 4)} mol × ${writeWorking(M, 5)} g/mol × ${to[0]}/${from[0]} = ${writeNumber(grams, 3)} g.`,
         ],
         "The coefficients are already used up in the ratio of the amounts.",
       ),

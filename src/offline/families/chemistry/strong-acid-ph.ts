@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { chargeBalance } from "./acidity.ts";
 
 /** A completely dissociated acid or base; `protons` is negative for hydroxide ions. Volume in mL, only in a mixture. */
@@ -33,19 +34,19 @@ const basis = "at 25 °C (Kw = 1.0e-14)";
 const millimoles = (s: Solution): number => Math.abs(s.protons) * s.concentration * s.volume!;
 /** What acid and base bring along, each in mmol. */
 const brought = (acid: Solution, base: Solution): string[] => [
-  `The acid brings ${acid.concentration} mol/L × ${acid.volume} mL = ${writeNumber(millimoles(acid), 4)} mmol of H+.`,
-  `The base brings ${-base.protons} × ${base.concentration} mol/L × ${base.volume} mL = ${writeNumber(millimoles(base), 4)} mmol of OH-.`,
+  `The acid brings ${acid.concentration} mol/L × ${acid.volume} mL = ${writeWorking(millimoles(acid), 4)} mmol of H+.`,
+  `The base brings ${-base.protons} × ${base.concentration} mol/L × ${base.volume} mL = ${writeWorking(millimoles(base), 4)} mmol of OH-.`,
 ];
 /** Steps up to the concentration of the ion in surplus. */
 function concentrated(p: Parameters): string[] {
   const acidity = surplus(p);
   const [first, second] = p.solutions as [Solution, Solution?];
   const ion = acidity > 0 ? "H+" : "OH-";
-  const size = writeNumber(Math.abs(acidity), 4);
+  const size = writeWorking(Math.abs(acidity), 4);
   if (second)
     return [
       ...brought(first, second),
-      `After neutralisation ${writeNumber(Math.abs(millimoles(first) - millimoles(second)), 4)} mmol of ${ion} is left in ${writeNumber(first.volume! + second.volume!, 4)} mL, so [${ion}] = ${size} mol/L.`,
+      `After neutralisation ${writeWorking(Math.abs(millimoles(first) - millimoles(second)), 4)} mmol of ${ion} is left in ${writeWorking(first.volume! + second.volume!, 4)} mL, so [${ion}] = ${size} mol/L.`,
     ];
   return [
     `${first.formula} dissociates completely and gives ${Math.abs(first.protons)} ${ion} for each formula unit.`,
@@ -63,12 +64,12 @@ function reported(acidity: number, { written, of }: Logarithm = negativeDecimal)
   const size = Math.abs(acidity);
   const power = of(size);
   if (acidity > 0)
-    return { value: power, steps: [`pH = ${written}(${writeNumber(size, 4)}) = ${writeNumber(power, 3)}.`] };
+    return { value: power, steps: [`pH = ${written}(${writeWorking(size, 4)}) = ${writeNumber(power, 3)}.`] };
   return {
     value: 14 - power,
     steps: [
-      `pOH = ${written}(${writeNumber(size, 4)}) = ${writeNumber(power, 4)}.`,
-      `pH = 14.00 − ${power < 0 ? `(${writeNumber(power, 4)})` : writeNumber(power, 4)} = ${writeNumber(14 - power, 3)}.`,
+      `pOH = ${written}(${writeWorking(size, 4)}) = ${writeWorking(power, 4)}.`,
+      `pH = 14.00 − ${power < 0 ? `(${writeWorking(power, 4)})` : writeWorking(power, 4)} = ${writeNumber(14 - power, 3)}.`,
     ],
   };
 }
@@ -172,13 +173,13 @@ export const strongAcidPh = defineFamily<Parameters>({
           ? {
               value: 14 - power,
               steps: [
-                `Together with Kw, pH = -log10(1.0e-14 / ${writeNumber(size, 4)}) = ${writeNumber(14 - power, 3)}.`,
+                `Together with Kw, pH = -log10(1.0e-14 / ${writeWorking(size, 4)}) = ${writeNumber(14 - power, 3)}.`,
               ],
             }
           : {
               value: power,
               steps: [
-                `The pH is the negative logarithm of this, -log10(${writeNumber(size, 4)}) = ${writeNumber(power, 3)}.`,
+                `The pH is the negative logarithm of this, -log10(${writeWorking(size, 4)}) = ${writeNumber(power, 3)}.`,
               ],
             },
         concentrated(p),
@@ -210,7 +211,7 @@ export const strongAcidPh = defineFamily<Parameters>({
             count === 2
               ? `${first.formula} dissociates completely into 2 ions, so each formula unit gives 2 ${ion}.`
               : `${first.formula} dissociates completely and gives 1 ${ion} for each formula unit.`,
-            `Therefore [${ion}] = ${count} × ${first.concentration} mol/L = ${writeNumber(concentration, 4)} mol/L.`,
+            `Therefore [${ion}] = ${count} × ${first.concentration} mol/L = ${writeWorking(concentration, 4)} mol/L.`,
           ],
           `Each ${first.formula} releases ${Math.abs(first.protons)} ${ion}.`,
         ),
@@ -231,8 +232,8 @@ export const strongAcidPh = defineFamily<Parameters>({
         reported(diluted),
         [
           ...brought(first, second).slice(0, 1),
-          `The base adds its ${second.volume} mL, so the mixture has ${first.volume} mL + ${second.volume} mL = ${writeNumber(total, 4)} mL.`,
-          `In it [H+] = ${writeNumber(millimoles(first), 4)} mmol / ${writeNumber(total, 4)} mL = ${writeNumber(diluted, 4)} mol/L.`,
+          `The base adds its ${second.volume} mL, so the mixture has ${first.volume} mL + ${second.volume} mL = ${writeWorking(total, 4)} mL.`,
+          `In it [H+] = ${writeWorking(millimoles(first), 4)} mmol / ${writeWorking(total, 4)} mL = ${writeWorking(diluted, 4)} mol/L.`,
         ],
         "The base neutralises part or all of the acid.",
       ),
@@ -241,12 +242,12 @@ export const strongAcidPh = defineFamily<Parameters>({
         {
           value: (acidPh + basePh) / 2,
           steps: [
-            `In the mixture pH = (${writeNumber(acidPh, 4)} + ${writeNumber(basePh, 4)}) / 2 = ${writeNumber((acidPh + basePh) / 2, 3)}.`,
+            `In the mixture pH = (${writeWorking(acidPh, 4)} + ${writeWorking(basePh, 4)}) / 2 = ${writeNumber((acidPh + basePh) / 2, 3)}.`,
           ],
         },
         [
-          `The acid has [H+] = ${first.concentration} mol/L and pH = -log10(${first.concentration}) = ${writeNumber(acidPh, 4)}.`,
-          `The base has [OH-] = ${-second.protons} × ${second.concentration} mol/L = ${writeNumber(-second.protons * second.concentration, 4)} mol/L and pH = 14.00 − ${writeNumber(14 - basePh, 4)} = ${writeNumber(basePh, 4)}.`,
+          `The acid has [H+] = ${first.concentration} mol/L and pH = -log10(${first.concentration}) = ${writeWorking(acidPh, 4)}.`,
+          `The base has [OH-] = ${-second.protons} × ${second.concentration} mol/L = ${writeWorking(-second.protons * second.concentration, 4)} mol/L and pH = 14.00 − ${writeWorking(14 - basePh, 4)} = ${writeWorking(basePh, 4)}.`,
         ],
         "pH is logarithmic; the amounts of H+ and OH- must be balanced.",
       ),
@@ -255,8 +256,8 @@ export const strongAcidPh = defineFamily<Parameters>({
         reported(difference),
         [
           `The acid brings [H+] = ${first.concentration} mol/L into the mixture.`,
-          `The base brings [OH-] = ${-second.protons} × ${second.concentration} mol/L = ${writeNumber(-second.protons * second.concentration, 4)} mol/L.`,
-          `They neutralise each other, and [${left}] = ${writeNumber(more, 4)} − ${writeNumber(less, 4)} = ${writeNumber(Math.abs(difference), 4)} mol/L is left.`,
+          `The base brings [OH-] = ${-second.protons} × ${second.concentration} mol/L = ${writeWorking(-second.protons * second.concentration, 4)} mol/L.`,
+          `They neutralise each other, and [${left}] = ${writeWorking(more, 4)} − ${writeWorking(less, 4)} = ${writeWorking(Math.abs(difference), 4)} mol/L is left.`,
         ],
         "Amounts react with each other, and the mixture has the sum of the volumes.",
       ),

@@ -1,4 +1,5 @@
 import { defineFamily, writeNumber } from "../../family.ts";
+import { writeWorking } from "../working.ts";
 import { chargeBalance, strongerWeakAcids, type WeakAcid, waterProduct, weakAcids } from "./acidity.ts";
 
 interface Parameters {
@@ -24,7 +25,7 @@ function opening(p: Parameters): string[] {
     ? [`The acid dissociates, ${acid.formula} <=> H+ + ${acid.base}; with x = [H+], Ka = x² / (c − x).`]
     : [
         `The ion ${acid.base} is a weak base: ${acid.base} + H2O <=> ${acid.formula} + OH-.`,
-        `Its base constant is Kb = Kw / Ka = 1.0e-14 / ${ka(acid)} = ${writeNumber(constant(p), 4)}.`,
+        `Its base constant is Kb = Kw / Ka = 1.0e-14 / ${ka(acid)} = ${writeWorking(constant(p), 4)}.`,
       ];
 }
 /** The quadratic equation and its root. */
@@ -33,20 +34,20 @@ function rooted(p: Parameters, x: number): string[] {
   return dissolved === "acid"
     ? [
         `This is x² + ${ka(acid)} x − ${ka(acid)} × ${c} = 0.`,
-        `Its positive root is x = (−Ka + sqrt(Ka² + 4 Ka c)) / 2 = ${writeNumber(x, 4)} mol/L.`,
+        `Its positive root is x = (−Ka + sqrt(Ka² + 4 Ka c)) / 2 = ${writeWorking(x, 4)} mol/L.`,
       ]
-    : [`With x = [OH-], x² / (${c} − x) = Kb gives x = ${writeNumber(x, 4)} mol/L.`];
+    : [`With x = [OH-], x² / (${c} − x) = Kb gives x = ${writeWorking(x, 4)} mol/L.`];
 }
 /** The steps from the ion's concentration to a pH, with the logarithm that is taken. */
 function reported({ dissolved }: Parameters, x: number, written = "log10", of = Math.log10) {
   const power = -of(x);
   if (dissolved === "acid")
-    return { value: power, steps: [`pH = -${written}(${writeNumber(x, 4)}) = ${writeNumber(power, 3)}.`] };
+    return { value: power, steps: [`pH = -${written}(${writeWorking(x, 4)}) = ${writeNumber(power, 3)}.`] };
   return {
     value: 14 - power,
     steps: [
-      `pOH = -${written}(${writeNumber(x, 4)}) = ${writeNumber(power, 4)}.`,
-      `pH = 14.00 − ${writeNumber(power, 4)} = ${writeNumber(14 - power, 3)}.`,
+      `pOH = -${written}(${writeWorking(x, 4)}) = ${writeWorking(power, 4)}.`,
+      `pH = 14.00 − ${writeWorking(power, 4)} = ${writeNumber(14 - power, 3)}.`,
     ],
   };
 }
@@ -109,7 +110,7 @@ export const weakAcidPh = defineFamily<Parameters>({
     const x = ionised(K, c);
     const ion = ionOf(p);
     const letter = dissolved === "acid" ? "Ka" : "Kb";
-    const constantShown = dissolved === "acid" ? ka(acid) : writeNumber(K, 4);
+    const constantShown = dissolved === "acid" ? ka(acid) : writeWorking(K, 4);
     const wrong = (name: string, told: { value: number; steps: string[] }, steps: string[], why: string) => ({
       name,
       value: told.value,
@@ -140,7 +141,7 @@ export const weakAcidPh = defineFamily<Parameters>({
         [
           ...opening(p),
           ...(dissolved === "acid" ? [`As x is small beside c, it follows from Ka and c = ${c} mol/L.`] : []),
-          `The concentration is [${ion}] = ${letter} × c = ${constantShown} × ${c} = ${writeNumber(K * c, 4)} mol/L.`,
+          `The concentration is [${ion}] = ${letter} × c = ${constantShown} × ${c} = ${writeWorking(K * c, 4)} mol/L.`,
         ],
         "K × c is the square of the ion concentration.",
       ),
@@ -149,12 +150,14 @@ export const weakAcidPh = defineFamily<Parameters>({
         dissolved === "acid"
           ? {
               value: 14 - power,
-              steps: [`Together with Kw, pH = -log10(1.0e-14 / ${writeNumber(x, 4)}) = ${writeNumber(14 - power, 3)}.`],
+              steps: [
+                `Together with Kw, pH = -log10(1.0e-14 / ${writeWorking(x, 4)}) = ${writeNumber(14 - power, 3)}.`,
+              ],
             }
           : {
               value: power,
               steps: [
-                `The pH is the negative logarithm of x, -log10(${writeNumber(x, 4)}) = ${writeNumber(power, 3)}.`,
+                `The pH is the negative logarithm of x, -log10(${writeWorking(x, 4)}) = ${writeNumber(power, 3)}.`,
               ],
             },
         [...opening(p), ...rooted(p, x)],
@@ -186,7 +189,7 @@ export const weakAcidPh = defineFamily<Parameters>({
             [
               `In water ${acid.salt} gives the acid, and ${acid.formula} <=> H+ + ${acid.base}.`,
               `With x = [H+], x² / (${c} − x) = Ka = ${ka(acid)}.`,
-              `This is x² + ${ka(acid)} x − ${ka(acid)} × ${c} = 0, and its positive root is x = ${writeNumber(ionised(acid.ka, c), 4)} mol/L.`,
+              `This is x² + ${ka(acid)} x − ${ka(acid)} × ${c} = 0, and its positive root is x = ${writeWorking(ionised(acid.ka, c), 4)} mol/L.`,
             ],
             `${acid.salt} holds the conjugate base, whose solution is basic.`,
           ),

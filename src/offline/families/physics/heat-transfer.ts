@@ -1,5 +1,5 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { capitalise, wrongSolution } from "../../wrong-solution.ts";
 import { writeWorking } from "../working.ts";
 
@@ -50,7 +50,7 @@ interface Heat {
 function parts({ kind, mass, substance, capacity, start, end, vessel }: Parameters, rise = end - start): Heat[] {
   const part = (what: string, kilograms: number, each: number, kelvins: number) => ({
     what,
-    formula: `${kilograms} × ${each} × ${writeNumber(kelvins, 4)} / 1000`,
+    formula: `${kilograms} × ${each} × ${writeWorking(kelvins, 4)} / 1000`,
     value: (kilograms * each * kelvins) / 1000,
   });
   if (kind !== "melt") {

@@ -1,6 +1,7 @@
 import { distinguishable } from "../../distinguishable.ts";
-import { type AnswerForm, defineFamily, writeAnswer, writeNumber } from "../../family.ts";
+import { type AnswerForm, defineFamily, writeAnswer } from "../../family.ts";
 import { wrongSolution } from "../../wrong-solution.ts";
+import { writeWorking } from "../working.ts";
 
 /** `above`: share beyond `low`. `between`: share from `low` to `high`. `limit`: value with `percent` of all below it. */
 interface Parameters {
@@ -18,7 +19,7 @@ const formOf = ({ kind }: Parameters): AnswerForm => ({
   tolerance: 0.01,
   figures: 3,
 });
-const show = (value: number): string => writeNumber(value, 4);
+const show = (value: number): string => writeWorking(value, 4);
 
 /** The standard normal distribution function, by its series at zero (Abramowitz and Stegun 26.2.11). */
 function phi(z: number): number {
