@@ -1,4 +1,5 @@
 import { families, type Licence } from "../../schema/licences/table.ts";
+import { unusualWord } from "./usual-words.ts";
 
 /** Stands where a licence's name was taken out of a text. */
 export const gap = " • ";
@@ -47,6 +48,7 @@ const boilerplate = [
   /which permits (?:unrestricted )?(?:re-?)?use, (?:sharing, adaptation, )?distribution,? (?:and )?reproduction in any medium(?: or format)?/gi,
   /additional terms may apply/gi,
   /no permission is (?:required|needed)/gi,
+  /no use, distribution or reproduction is permitted which does not comply with these terms/gi,
   /(?:the )?authors? retains? (?:the )?copyright(?: of (?:this|their) (?:article|work))?/gi,
   /(?:has|have) waived all copyright and related or neighbou?ring rights/gi,
   /\b(?:free of charge|royalty[- ]free)\b/gi,
@@ -60,7 +62,7 @@ export function restricts(licence: Licence, around: string): boolean {
   );
   const plain = rest.normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
   if ([english, ...foreign, ...narrowings].some((pattern) => pattern.test(plain))) return true;
-  return withheld(licence, plain);
+  return withheld(licence, plain) || unusualWord(rest) !== undefined;
 }
 
 /**
@@ -68,7 +70,10 @@ export function restricts(licence: Licence, around: string): boolean {
  * opposite, and "Text © 2024", "publisher copyright" speak of something else.
  */
 function withheld(licence: Licence, text: string): boolean {
-  const notice = text.replace(/\bcopyright[\s:]*(?=©|\(c\))/gi, "").replace(/\(c\)/gi, "©");
+  const notice = text
+    .replace(/\bcopyright (?:owners?|holders?)\b/gi, " ")
+    .replace(/\bcopyright[\s:]*(?=©|\(c\))/gi, "")
+    .replace(/\(c\)/gi, "©");
   if (families[licence.family].rank === 0) return /©|\bcopyright/i.test(notice);
   return /[\p{L}\d)][\s:,-]*(?:©|\bcopyright\b)/iu.test(notice.replace(/\bopen access\b/gi, "•"));
 }

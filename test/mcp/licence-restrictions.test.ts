@@ -123,3 +123,77 @@ describe("what stands around a licence", () => {
     });
   });
 });
+
+/** Each names a free licence in words that no list of restrictions holds. */
+const unforeseen: readonly string[] = [
+  ..."provided that you ask the editors first|for students|in Germany|(preview pages)|pending review|upon request|if you are a member".split(
+    "|",
+  ),
+  ..."for members of the consortium|; do attribute the sponsor|in the EU|revoked|withdrawn|proposed|on acceptance|(draft)".split(
+    "|",
+  ),
+  ..."limited to prose|as long as you notify us|must be kept confidential|where indicated|unofficial|(does it apply|sampling|invalid".split(
+    "|",
+  ),
+  ..."terminated|lapsed|void|suspended|disputed|alleged|soon|; ethical use|, good and evil|for humans|for browsing|with DRM".split(
+    "|",
+  ),
+  ..."by arrangement|awaiting confirmation|to be confirmed|tbc|depending on country|in print|as applicable|at present".split(
+    "|",
+  ),
+  ..."pour les \u00e9tudiants|f\u00fcr Studierende|widerrufen|para estudiantes|revocada|per studenti|ritirata|para alunos|cancelada".split(
+    "|",
+  ),
+];
+const before =
+  "maybe|hopefully|intended|planned:|candidate:|TODO:|denied|contact the press office for|read this before you rely on".split(
+    "|",
+  );
+
+test.each([
+  ...unforeseen.map((words) => `CC BY 4.0 ${words}`),
+  ...unforeseen.map((words) => `https://creativecommons.org/licenses/by/4.0/ ${words}`),
+  ...before.map((words) => `${words} CC BY 4.0`),
+  "MIT for hobbyists",
+  "Apache-2.0 at present",
+])("%s is proof of nothing", (raw) => {
+  expect(judge(raw)).toMatchObject({ permissive: false, standing: expect.stringMatching(/^(?:unverified|disputed)$/) });
+});
+
+test.each([
+  ["License: CC BY 4.0", "CC-BY-4.0"],
+  ["CC BY 4.0 (Attribution)", "CC-BY-4.0"],
+  ["CC BY 4.0 \u00a9 2024 The Authors", "CC-BY-4.0"],
+  ["\u00a9 The Author(s) 2023. Open access under CC BY 4.0", "CC-BY-4.0"],
+  [
+    "\u00a9 2021 by the authors. Licensee Example Press, Basel, Switzerland. This article is an open access article distributed under the terms and conditions of the Creative Commons Attribution (CC BY) license (https://creativecommons.org/licenses/by/4.0/).",
+    "CC-BY-4.0",
+  ],
+  [
+    "Copyright \u00a9 2020 Smith, de Jong and Lee. This is an open-access article distributed under the terms of the Creative Commons Attribution License (CC BY). The use, distribution or reproduction in other forums is permitted, provided the original author(s) and the copyright owner(s) are credited and that the original publication in this journal is cited, in accordance with accepted academic practice. No use, distribution or reproduction is permitted which does not comply with these terms.",
+    "LicenseRef-CC-BY",
+  ],
+  [
+    "This article is distributed under the terms of the Creative Commons Attribution 4.0 International License, which permits unrestricted use, distribution, and reproduction in any medium, provided you give appropriate credit to the original author(s) and the source, provide a link to the Creative Commons license, and indicate if changes were made.",
+    "CC-BY-4.0",
+  ],
+  [
+    "This is an open access article under the CC BY license (http://creativecommons.org/licenses/by/4.0/).",
+    "CC-BY-4.0",
+  ],
+  ["It is made available under a CC-BY 4.0 International license.", "CC-BY-4.0"],
+  ["This work is distributed under the Creative Commons Attribution 4.0 License.", "CC-BY-4.0"],
+  [
+    "Textbook content produced by OpenStax is licensed under a Creative Commons Attribution 4.0 International License.",
+    "CC-BY-4.0",
+  ],
+  ["This project is licensed under the MIT License - see the LICENSE file for details.", "MIT"],
+  ["Dieser Artikel steht unter der Lizenz CC BY 4.0.", "CC-BY-4.0"],
+  [
+    "Cet article est mis \u00e0 disposition selon les termes de la licence Creative Commons Attribution 4.0 International.",
+    "CC-BY-4.0",
+  ],
+  ["Este art\u00edculo est\u00e1 bajo una licencia CC BY 4.0.", "CC-BY-4.0"],
+])("%s stays free", (raw, spdx) => {
+  expect(judge(raw)).toMatchObject({ spdx, permissive: true, standing: "verified" });
+});
