@@ -2,16 +2,31 @@ import { AssayError, isAssayError } from "../../schema/error.ts";
 
 /** The little of the DOM that is used here; TypeScript's own description would bring the browser's globals with it. */
 export interface PageElement {
+  /** In lower case, but in markup of XML as it is written. */
+  localName: string;
   textContent: string | null;
+  childNodes: Iterable<PageNode>;
   getAttribute(name: string): string | null;
+  getAttributeNames(): readonly string[];
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   parentElement: PageElement | null;
+  previousElementSibling: PageElement | null;
+  nextElementSibling: PageElement | null;
   remove(): void;
   replaceWith(element: PageElement): void;
 }
 
+/** An element, a text (3) or a comment (8). */
+export interface PageNode {
+  nodeType: number;
+  remove(): void;
+}
+
 export interface PageDocument {
+  doctype: unknown;
   documentElement: PageElement | null;
   body: PageElement;
   createElement(name: string): PageElement;
@@ -38,12 +53,12 @@ Object.assign(closes, { td: "thead th td", th: "th", tr: "tr th td", tbody: "the
 
 /**
  * Refuses markup of too many tags or too deep a nesting before any parser sees it. One pass over the text with the
- * names of the open elements, so linear whatever the text is; attributes are not read.
+ * names of the open elements, so linear whatever the text is; attributes are only counted, and only where there is a bound.
  */
 export function checkMarkup(
   markup: string,
   what: string,
-  { most, xml = false }: { most: number; xml?: boolean },
+  { most, mostAttributes, xml = false }: { most: number; mostAttributes?: number; xml?: boolean },
 ): void {
   const open: string[] = [];
   const tag = /<(?:(\/?)([a-z][^\s/><]{0,100})|!--|!\[CDATA\[)/gi;
@@ -53,6 +68,7 @@ export function checkMarkup(
     if (tags > most)
       throw new AssayError("source/upstream", `${what} has more than ${most} elements, too many to read.`);
   }
+  let attributes = 0;
   // An end that is missing once is missing for all that follows, and is not looked for again.
   const missing = new Set<string>();
   for (let found = tag.exec(markup); found !== null; found = tag.exec(markup)) {
@@ -74,6 +90,12 @@ export function checkMarkup(
       const at = open.lastIndexOf(name);
       if (at >= 0) open.length = at;
     } else {
+      if (mostAttributes !== undefined) attributes += attributesAt(markup, tag.lastIndex, mostAttributes);
+      if (attributes > (mostAttributes ?? 0))
+        throw new AssayError(
+          "source/upstream",
+          `${what} has more than ${mostAttributes} attributes, too many to read.`,
+        );
       if (!xml && empty.has(name)) continue;
       if ((xml || open.includes("svg") || open.includes("math")) && endsItself(markup, tag.lastIndex)) continue;
       const implied = xml ? undefined : closes[name]?.split(" ");
@@ -83,6 +105,17 @@ export function checkMarkup(
       if (!xml && (name === "script" || name === "style")) skip(`</${name}`);
     }
   }
+}
+
+/** How many attributes the tag has that is read at `from`; counting ends after `most`. */
+function attributesAt(markup: string, from: number, most: number): number {
+  const part = /[\s/]+|=|[^\s/>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?/y;
+  part.lastIndex = from;
+  let found = 0;
+  for (let [text] = part.exec(markup) ?? []; text !== undefined && found <= most; [text] = part.exec(markup) ?? []) {
+    if (!/^[\s/=]/.test(text)) found += 1;
+  }
+  return found;
 }
 
 /** Whether the tag that is read at `from` ends with a slash; a tag longer than any honest one does not. */
@@ -106,6 +139,8 @@ interface Node {
   parent: Node | null;
   children?: Node[];
   type: string;
+  name?: string;
+  attribs?: Record<string, string>;
 }
 
 /**
@@ -133,6 +168,22 @@ export function dropNodes(nodes: readonly unknown[]): void {
     if (parent?.children) parent.children = parent.children.filter((child) => !gone.has(child));
 }
 
+/** Drops what a reader would not see of a parsed tree: its elements in the order of the text, style attributes alone read. */
+export async function dropUnseen(
+  elements: readonly unknown[],
+  styleOf = (style: string | undefined): string | undefined => style,
+): Promise<void> {
+  const { findUnseen } = await import("./hidden/unseen.ts");
+  const { whole, text } = findUnseen({
+    elements: elements as Node[],
+    parentOf: (node) => node.parent,
+    nameOf: (node) => node.name?.toLowerCase() ?? "",
+    attributeOf: ({ attribs }, name) => (name === "style" ? styleOf(attribs?.style) : attribs?.[name]) ?? null,
+  });
+  for (const node of text) node.children = node.children?.filter(({ type }) => type !== "text");
+  dropNodes(whole);
+}
+
 /** Of nodes, those that no other of them stands in (`outermost`), or that hold no other of them. */
 export function apart<N>(nodes: readonly N[], outermost: boolean): N[] {
   const all = new Set(nodes as unknown as Node[]);
@@ -148,12 +199,32 @@ export function apart<N>(nodes: readonly N[], outermost: boolean): N[] {
   return nodes.filter((node) => !left.has(node as unknown as Node));
 }
 
-/** Refuses a parsed page that is nested too deeply, without recursion. */
+/** Gives all attributes their names in lower case, as browsers do and linkedom does not; of two the first counts. */
+export function foldAttributes(elements: Iterable<PageElement>): void {
+  for (const element of elements) {
+    const names = element.getAttributeNames();
+    if (!names.some((name) => name !== name.toLowerCase())) continue;
+    const values = new Map<string, string>();
+    for (const name of names) {
+      const folded = name.toLowerCase();
+      if (!values.has(folded)) values.set(folded, element.getAttribute(name) ?? "");
+    }
+    for (const name of names) element.removeAttribute(name);
+    for (const [name, value] of values) element.setAttribute(name, value);
+  }
+}
+
+/** Depths of a page's elements taken together at most: Readability reads each text anew for much of what is around it. */
+const deepestTogether = 350_000;
+
+/** Refuses a parsed page that is nested too deeply, here or throughout, without recursion. */
 export function checkDepth(elements: Iterable<PageElement>, what: string): void {
   const depths = new Map<PageElement, number>();
+  let together = 0;
   for (const element of elements) {
     const depth = (element.parentElement ? (depths.get(element.parentElement) ?? 0) : 0) + 1;
-    if (depth > deepest + 2) throw tooDeep(what);
+    together += depth;
+    if (depth > deepest + 2 || together > deepestTogether) throw tooDeep(what);
     depths.set(element, depth);
   }
 }

@@ -1,5 +1,5 @@
 import { joinParagraphs } from "../text.ts";
-import { checkMarkup, dropNodes, elementsBelow, reading } from "./dom.ts";
+import { checkMarkup, dropUnseen, elementsBelow, reading } from "./dom.ts";
 
 /** Elements of a field at most. */
 const most = 60_000;
@@ -12,7 +12,7 @@ export async function readFragment(markup: string): Promise<string> {
     const { load } = await import("cheerio/slim");
     const page = load(`<body>${markup}</body>`);
     const matching = (selector: string) => page(elementsBelow(page.root()[0]!, what)).filter(selector).toArray();
-    dropNodes(matching("script, style, template, [hidden]"));
+    await dropUnseen(elementsBelow(page.root()[0]!, what));
     for (const element of matching("p, li, h1, h2, h3, h4, pre, blockquote, br, tr, title, jats\\:p, jats\\:title"))
       page(element).append("\n\n");
     return joinParagraphs(

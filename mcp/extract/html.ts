@@ -1,7 +1,8 @@
+import { AssayError } from "../../schema/error.ts";
 import type { LicenceClaim } from "../../schema/licence.ts";
 import { joinParagraphs } from "../text.ts";
-import { checkDepth, checkMarkup, type PageDocument, type PageElement, reading } from "./dom.ts";
-import { hides, notProse } from "./hidden.ts";
+import { checkDepth, checkMarkup, foldAttributes, type PageDocument, type PageElement, reading } from "./dom.ts";
+import { formulaText, isDrawnFormula, texOf } from "./hidden/formula.ts";
 import { pageClaims } from "./page-claims.ts";
 
 export interface ReadPage {
@@ -16,8 +17,17 @@ export interface ReadPage {
   claims: LicenceClaim[];
 }
 
-/** Elements parsed at most: pages of more are refused, for tree walks on them take minutes. */
-const mostElements = 60_000;
+/**
+ * Elements, attributes and characters of text at most. To read a page stops everything else for up to 1.5 s at these bounds; the
+ * longest articles of Wikipedia have some 20,000 elements, the longest novels some 3 million characters.
+ */
+const mostElements = 25_000;
+const mostAttributes = 75_000;
+const mostText = 3_500_000;
+/** What is no prose although readers see it, and what no browser shows. */
+const notProse =
+  "script, style, noscript, template, iframe, object, embed, svg, canvas, form, input, button, select, nav, header[role=banner], footer, " +
+  "figure, audio, video, dialog, body title, [role=navigation], [role=dialog], [role=banner]";
 const blocks = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, blockquote, pre, td, figcaption, caption";
 
 /**
@@ -28,22 +38,27 @@ export async function readPage(
   html: string,
   { url, headers = {} }: { url: string; headers?: Record<string, string> },
 ): Promise<ReadPage> {
-  checkMarkup(html, url, { most: mostElements });
+  checkMarkup(html, url, { most: mostElements, mostAttributes });
   return reading(url, () => read(html, url, headers));
 }
 
 async function read(html: string, url: string, headers: Record<string, string>): Promise<ReadPage> {
-  const [{ parseHTML }, { Readability }] = await Promise.all([import("linkedom"), import("@mozilla/readability")]);
-  const document = parseHTML(/<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`)
+  const [{ parseHTML }, { Readability }, { findUnseenOfPage }] = await Promise.all([
+    import("linkedom"),
+    import("@mozilla/readability"),
+    import("./hidden/page.ts"),
+  ]);
+  const doctype = /^\s*<!doctype/i.test(html) ? "<!doctype html>" : "";
+  const document = parseHTML(/<html[\s>]/i.test(html) ? html : `${doctype}<html><body>${html}</body></html>`)
     .document as unknown as PageDocument;
-  checkDepth(document.querySelectorAll("*"), url);
+  const elements = [...document.querySelectorAll("*")];
+  checkDepth(elements, url);
+  if (document.documentElement !== null && (document.body.textContent ?? "").length > mostText) {
+    throw new AssayError("source/upstream", `${url} has more than ${mostText} characters, too many to read.`);
+  }
+  foldAttributes(elements);
   const claims = pageClaims(document, url, headers);
-  const meta = (...keys: string[]): string[] =>
-    keys.flatMap((key) =>
-      [...document.querySelectorAll(`meta[name="${key}" i], meta[property="${key}" i]`)].map((element) =>
-        oneLine(element.getAttribute("content") ?? ""),
-      ),
-    );
+  const meta = metaOf(elements);
   const title =
     [...meta("citation_title", "og:title"), oneLine(document.querySelector("title")?.textContent ?? "")].find(
       (found) => found !== "",
@@ -57,41 +72,75 @@ async function read(html: string, url: string, headers: Record<string, string>):
       .find((date) => date !== null) ?? null;
   const language = (document.documentElement?.getAttribute("lang") ?? "en").slice(0, 20).toLowerCase() || "en";
 
-  dropHidden(document);
+  // Licences are claimed in what readers do not see as well, so the claims are read before.
+  const unseen = findUnseenOfPage(elements, document);
+  if (unseen.whole.some(({ localName }) => /^(?:html|body)$/i.test(localName))) {
+    return { title, authors, published, language, text: "", claims };
+  }
+  const formulas = new Set(unseen.whole.filter(isDrawnFormula));
+  for (const element of unseen.whole) if (!formulas.has(element)) element.remove();
+  for (const element of unseen.text) dropText(element);
+  for (const element of [...document.querySelectorAll(notProse)]) element.remove();
   writeFormulas(document);
   const fallback = document.querySelector("main, article") ?? document.body;
   const plain = fallback ? blocksOf(fallback) : "";
-  const article = new Readability(document as never, { charThreshold: 200 }).parse();
-  const found = article?.content
-    ? blocksOf((parseHTML(`<html><body>${article.content}</body></html>`).document as unknown as PageDocument).body)
-    : "";
+  const reader = new Readability(document as never, {
+    charThreshold: 200,
+    keepClasses: true,
+    serializer: (content) => content as unknown as PageElement,
+  });
+  // What is hidden has been dropped, by more than Readability knows; what it mends afterwards leaves the text as it is.
+  const article = Object.assign(reader, {
+    _isProbablyVisible: () => true,
+    _postProcessContent: () => undefined,
+  }).parse();
+  const found = article?.content ? blocksOf(article.content) : "";
   return { title, authors, published, language, text: found === "" ? plain : found, claims };
 }
 
-function dropHidden(document: PageDocument): void {
-  for (const element of [...document.querySelectorAll(notProse)]) element.remove();
-  for (const element of [...document.querySelectorAll("[style]")]) {
-    if (hides(element.getAttribute("style") ?? "")) element.remove();
+/** Finds what the page's meta elements of certain names say, the names in their order. */
+function metaOf(elements: readonly PageElement[]): (...keys: string[]) => string[] {
+  const found = new Map<string, string[]>();
+  for (const element of elements) {
+    if (element.localName !== "meta") continue;
+    for (const key of new Set([element.getAttribute("name"), element.getAttribute("property")])) {
+      const name = (key ?? "").toLowerCase();
+      const list = found.get(name) ?? [];
+      found.set(name, list);
+      list.push(oneLine(element.getAttribute("content") ?? ""));
+    }
   }
-  // Comments are no elements; they are never asked for their text, and Readability drops them.
+  return (...keys) => keys.flatMap((key) => found.get(key) ?? []);
+}
+
+/** Drops an element's own text, not that of elements in it. */
+function dropText(element: PageElement): void {
+  for (const node of [...element.childNodes]) if (node.nodeType === 3 || node.nodeType === 4) node.remove();
 }
 
 /** MathML and MathJax formulas as TeX between dollars, where the page carries it. */
 function writeFormulas(document: PageDocument): void {
   for (const formula of [...document.querySelectorAll("math")]) {
-    const annotation = formula.querySelector('annotation[encoding="application/x-tex"]')?.textContent;
-    const tex = annotation ?? formula.getAttribute("alttext") ?? formula.textContent ?? "";
+    const tex = texOf(formula);
+    for (const note of [...formula.querySelectorAll("annotation, annotation-xml")]) note.remove();
     const span = document.createElement("span");
-    span.textContent = `$${oneLine(tex)}$`;
+    span.textContent = `$${oneLine(formulaText(tex, formula.textContent ?? ""))}$`;
     formula.replaceWith(span);
   }
 }
 
 /** The text of the innermost blocks, in the order of the page. */
 function blocksOf(root: PageElement): string {
-  const found = [...root.querySelectorAll(blocks)].filter((block) => block.querySelector(blocks) === null);
-  const texts = found.map((block) => block.textContent ?? "");
+  const found = [...root.querySelectorAll(blocks)];
+  // In the order of the page, a block that holds others is followed by one of them.
+  const innermost = found.filter((block, index) => !isWithin(found[index + 1], block));
+  const texts = innermost.map((block) => block.textContent ?? "");
   return joinParagraphs(texts.length > 0 ? texts : [root.textContent ?? ""]);
+}
+
+function isWithin(element: PageElement | undefined, block: PageElement): boolean {
+  for (let at = element?.parentElement; at; at = at.parentElement) if (at === block) return true;
+  return false;
 }
 
 const oneLine = (value: string): string => value.replace(/\s+/g, " ").trim();

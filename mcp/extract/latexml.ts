@@ -1,15 +1,15 @@
 import { joinParagraphs } from "../text.ts";
-import { apart, checkMarkup, dropNodes, elementsBelow, reading } from "./dom.ts";
-import { hides } from "./hidden.ts";
+import { apart, checkMarkup, dropNodes, dropUnseen, elementsBelow, reading } from "./dom.ts";
+import { formulaText } from "./hidden/formula.ts";
 
 const notProse =
-  "script, style, nav, header, footer, button, figure, .ltx_bibliography, .ltx_note, .ltx_authors, .ltx_dates, .ltx_ERROR, " +
-  ".ltx_page_header, .ltx_page_footer, .ltx_page_navbar, .ltx_title_document, [hidden], [aria-hidden=true]";
+  "nav, header, footer, button, figure, .ltx_bibliography, .ltx_note, .ltx_authors, .ltx_dates, .ltx_ERROR, " +
+  ".ltx_page_header, .ltx_page_footer, .ltx_page_navbar, .ltx_title_document, .ltx_phantom";
 const blocks = "h2, h3, h4, h5, h6, p, table.ltx_equation, table.ltx_equationgroup";
 
 /** LaTeXML writes colours as variables of its own style sheet. */
-const plainStyle = (style: string): string =>
-  style.replaceAll("--ltx-fg-color", "color").replaceAll("--ltx-bg-color", "background-color");
+const plainStyle = (style: string | undefined): string | undefined =>
+  style?.replaceAll("--ltx-fg-color", "color").replaceAll("--ltx-bg-color", "background-color");
 
 /** Elements at most; a long paper with its formulas in MathML has some hundred thousand. */
 const most = 300_000;
@@ -25,9 +25,10 @@ export async function readLatexml(html: string): Promise<string> {
     if (paper === undefined) return "";
     const matching = (selector: string) => page(elementsBelow(paper, what)).filter(selector).toArray();
     dropNodes(matching(notProse));
-    dropNodes(matching("[style]").filter((element) => hides(plainStyle(page(element).attr("style") ?? ""))));
+    await dropUnseen(elementsBelow(paper, what), plainStyle);
+    dropNodes(matching("annotation, annotation-xml"));
     for (const formula of apart(matching("math"), true))
-      page(formula).text(`$${page(formula).attr("alttext") ?? page(formula).text()}$`);
+      page(formula).text(`$${formulaText(page(formula).attr("alttext"), page(formula).text())}$`);
     return joinParagraphs(apart(matching(blocks), true).map((block) => page(block).text()));
   });
 }
