@@ -5,6 +5,7 @@ export interface PageElement {
   /** In lower case, but in markup of XML as it is written. */
   localName: string;
   textContent: string | null;
+  innerHTML: string;
   childNodes: Iterable<PageNode>;
   getAttribute(name: string): string | null;
   getAttributeNames(): readonly string[];

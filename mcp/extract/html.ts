@@ -1,3 +1,4 @@
+import { setImmediate as others } from "node:timers/promises";
 import { AssayError } from "../../schema/error.ts";
 import type { LicenceClaim } from "../../schema/licence.ts";
 import { joinParagraphs } from "../text.ts";
@@ -18,8 +19,8 @@ export interface ReadPage {
 }
 
 /**
- * Elements, attributes and characters of text at most. To read a page stops everything else for up to 1.5 s at these bounds; the
- * longest articles of Wikipedia have some 20,000 elements, the longest novels some 3 million characters.
+ * Elements, attributes and characters of text at most: at any of these bounds a page is read in about 1.5 s. The longest
+ * honest articles have some 20,000 elements with two attributes each, the longest novels some 3 million characters.
  */
 const mostElements = 25_000;
 const mostAttributes = 75_000;
@@ -58,6 +59,8 @@ async function read(html: string, url: string, headers: Record<string, string>):
   }
   foldAttributes(elements);
   const claims = pageClaims(document, url, headers);
+  // Each step of a large page takes some tenths of a second, in which nothing else is done; between them others have a turn.
+  await others();
   const meta = metaOf(elements);
   const title =
     [...meta("citation_title", "og:title"), oneLine(document.querySelector("title")?.textContent ?? "")].find(
@@ -74,6 +77,7 @@ async function read(html: string, url: string, headers: Record<string, string>):
 
   // Licences are claimed in what readers do not see as well, so the claims are read before.
   const unseen = findUnseenOfPage(elements, document);
+  await others();
   if (unseen.whole.some(({ localName }) => /^(?:html|body)$/i.test(localName))) {
     return { title, authors, published, language, text: "", claims };
   }

@@ -62,6 +62,10 @@ export const hidden: readonly Case[] = [
   ["letters upon letters", p("letter-spacing:-1em")],
   ["letters upon letters, in pixels", p("letter-spacing:-20px")],
 
+  ["letters without size", p("font-size-adjust:0")],
+  ["dots for letters", p("-webkit-text-security:disc")],
+  ["a picture for the text", p("content:url(x.png)")],
+
   // Ink and ground.
   ["white on the page", p("color:white")],
   ["white on the page, in other words", p("color:rgb(255, 255, 255)")],
@@ -93,6 +97,10 @@ export const hidden: readonly Case[] = [
   ["ink as the ground of the body", '<p style="color:#eef">SECRET ORDER</p>', 'bgcolor="#eeeeff"'],
   ["ink as half of the ground", p("background:rgba(0,0,0,.5);color:#808080")],
   ["ink as all of a gradient", p("color:#fff;background:linear-gradient(#fff, #fefefe)")],
+  [
+    "ink as the ground of a box on a picture",
+    `<div style="background:url(x.png)"><p style="background:#fff;color:#fff">SECRET ORDER</p></div>`,
+  ],
   ["ink of the ground by currentcolor", p("color:navy;background:currentcolor")],
   ["ink of white, opacity of a quarter", p("color:#ccc;opacity:.25")],
   ["ink in an invalid colour after a valid one", p("color:#fff;color:reddish")],
@@ -104,6 +112,13 @@ export const hidden: readonly Case[] = [
   ["a box without height", box("height:0;overflow:hidden")],
   ["a box without height, clipped", box("max-height:0;overflow:clip")],
   ["a box without height that scrolls", box("height:1px;overflow:auto")],
+  ["a box without size in any direction of text", box("inline-size:0;block-size:0")],
+  ["a box of lines without height", p("line-height:0;overflow:hidden")],
+  ["a box of lines without height by the shorthand", p("font:16px/0 serif;overflow:hidden")],
+  [
+    "what is beside a shadow tree",
+    '<div><template shadowrootmode="open"><p>Words</p></template><p>SECRET ORDER</p></div>',
+  ],
   ["a box without width", box("max-width:0;overflow-x:hidden;white-space:nowrap")],
   ["a box without size in the direction of blocks", box("block-size:0;overflow:hidden")],
   [
@@ -111,6 +126,7 @@ export const hidden: readonly Case[] = [
     '<p>Some words <span style="position:absolute;width:1px;height:1px;overflow:hidden">SECRET ORDER</span>.</p>',
   ],
   ["clip", p("position:absolute;clip:rect(0,0,0,0)")],
+  ["clip without width", p("position:absolute;clip:rect(0,0,50px,0)")],
   ["clip of a pixel", p("position:absolute;clip:rect(1px 1px 1px 1px)")],
   ["clip-path of half from each side", p("clip-path:inset(50%)")],
   ["clip-path of all from one side", p("clip-path:inset(0 100% 0 0)")],
@@ -165,6 +181,7 @@ export const hidden: readonly Case[] = [
   ["a later neighbour", sheet(".y ~ .z{display:none}", '<p class="y">One</p><p>Two</p><p class="z">SECRET ORDER</p>')],
   ["a list of selectors", sheet(":is(.a, .x):not(.y){display:none}")],
   ["what holds something", sheet("p:has(> i){display:none}", "<p><i>SECRET ORDER</i></p>")],
+  ["what stands before something", sheet("p:has(+ .z){display:none}", '<p>SECRET ORDER</p><div class="z">Words</div>')],
   ["escapes in selectors", sheet(".\\31 0\\:x{display:none}", '<p class="10:x">SECRET ORDER</p>')],
   ["a rule after a broken one", sheet(".q{color:red;;}} .x:bogus{} .x{display:none}")],
   ["a rule in comments of HTML", sheet("<!-- .x{display:none} -->")],
@@ -194,6 +211,7 @@ export const hidden: readonly Case[] = [
   ["a scope", sheet("@scope (.y){p{display:none}}", '<div class="y"><p>SECRET ORDER</p></div>')],
   ["a variable of the root", sheet(":root{--shown:none} .x{display:var(--shown)}")],
   ["a variable of around", `<div style="--ink:#fff"><p style="color:var(--ink)">SECRET ORDER</p></div>`],
+  ["a variable of further around", `<div style="--ink:#fff"><p style="--x:1;color:var(--ink)">SECRET ORDER</p></div>`],
   ["a variable of a variable", sheet("html{--a:0;--b:var(--a)} .x{opacity:var(--b)}")],
   ["a variable that is not set", p("font-size:var(--nothing, 1px)")],
   ["a variable in a shorthand", sheet(":root{--off:-9999px} .x{margin:0 0 0 var(--off)}")],
@@ -248,6 +266,8 @@ export const visible: readonly Case[] = [
     "letters set to nothing around and set again",
     `<div style="font-size:0"><p style="font-size:16px">PLAIN WORDS</p></div>`,
   ],
+  ["letters of the root's size", shown("html{font-size:1rem} .x{font-size:.9rem}")],
+  ["letters of a small root's size", shown("html{font-size:1px} body{font-size:16rem}")],
   ["letters near each other", v("letter-spacing:-.05em")],
   ["visible within hidden", `<div style="visibility:hidden"><p style="visibility:visible">PLAIN WORDS</p></div>`],
   ["shown as a block", v("display:block")],
@@ -274,6 +294,11 @@ export const visible: readonly Case[] = [
   ["turned", v("transform:rotate(3deg) scale(.9)")],
   ["a box that cuts off, of real height", `<div style="height:200px;overflow:hidden"><p>PLAIN WORDS</p></div>`],
   ["a box that scrolls", `<pre style="max-height:600px;overflow:auto">PLAIN WORDS</pre>`],
+  [
+    "what has a slot in a shadow tree",
+    '<div><template shadowrootmode="open"><slot></slot></template><p>PLAIN WORDS</p></div>',
+  ],
+  ["lines near each other", v("line-height:.9;overflow:hidden")],
   ["a box without height that shows all", `<div style="height:0"><p>PLAIN WORDS</p></div>`],
   [
     "a box without height but with padding",
@@ -310,6 +335,10 @@ export const visible: readonly Case[] = [
   ["a rule for where the mouse is", shown(".x:hover{opacity:0}")],
   ["a rule for what stands before", shown(".x::before{display:none}")],
   ["a rule for another class", shown(".x.y, .xx, #x, .x > p, .y .x{display:none}")],
+  [
+    "a rule for children",
+    shown(".y > .x{display:none}", '<div class="y"><div><p class="x">PLAIN WORDS</p></div></div>'),
+  ],
   ["a rule that no browser knows", shown(".x, .x:bogus{display:none}")],
   [
     "a rule for what is not open",

@@ -98,7 +98,8 @@ describe("formulas", () => {
 
   test("that are hidden and drawn nowhere, or are words, are not", async () => {
     expect(await read(drawn(tex("W=3v^{2}"), "<b>so</b>"))).toContain("The law is so, they say.");
-    expect(await read(drawn(tex("\\text{SECRET ORDER}"), '<img src="w.svg">'))).not.toContain("SECRET");
+    const words = `<mtext>SECRET ORDER</mtext><annotation encoding="application/x-tex">\\text{SECRET ORDER}</annotation>`;
+    expect(await read(drawn(words, '<img src="w.svg">'))).not.toContain("SECRET");
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { CssNodePlain } from "css-tree";
 import type { Values } from "./computed.ts";
-import { argumentsOf, type Basis, measureOf, partsOf, view } from "./values.ts";
+import { argumentsOf, type Basis, measure, measureOf, partsOf, view } from "./values.ts";
 
 /** What decides whether sizes and offsets apply to an element. */
 export interface Layout {
@@ -13,30 +13,36 @@ export interface Layout {
 const smallest = 2;
 /** Whether the box shows nothing of what it holds: too small, or clipped away. */
 export const isShut = (values: Values, { kind, basis }: Layout): boolean =>
-  (kind === "block" && isTiny(values)) || isClipped(values, basis);
+  (kind === "block" && isTiny(values, basis)) || isClipped(values, basis);
 
 /** Whether the box cuts off what does not fit. */
 export const cutsOff = (values: Values): boolean =>
   [values.of("overflow-x"), values.of("overflow-y")].some((value) => value !== undefined && value !== "visible") ||
   /\b(?:paint|content|strict)\b/.test(values.of("contain") ?? "");
 
-function isTiny(values: Values): boolean {
-  const side = (name: string, from: string, to: string): number => {
-    const known = [values.length(name, view.width), values.length(`max-${name}`, view.width)].filter(
-      (one) => one !== undefined,
-    );
-    const inner = Math.max(
-      0,
-      ...(known.length > 0 ? [Math.min(...known)] : [Infinity]),
-      values.length(`min-${name}`, view.width) ?? 0,
-    );
-    const padding =
-      (values.length(`padding-${from}`, view.width) ?? 0) + (values.length(`padding-${to}`, view.width) ?? 0);
-    return inner + padding;
-  };
-  const narrow = side("width", "left", "right") <= smallest;
-  const low = side("height", "top", "bottom") <= smallest;
+function isTiny(values: Values, basis: Basis): boolean {
+  const narrow = sizeOf(values, "width", undefined) + paddingOf(values, "left", "right") <= smallest;
+  const low = sizeOf(values, "height", lineOf(values, basis)) + paddingOf(values, "top", "bottom") <= smallest;
   return (narrow && low) || ((narrow || low) && cutsOff(values));
+}
+
+/** A side of the box within its padding, in pixels of CSS; infinite where it is as long as what it holds. */
+function sizeOf(values: Values, side: "width" | "height", content = Number.POSITIVE_INFINITY): number {
+  const length = (property: string): number | undefined => values.length(property, view.width);
+  const least = Math.min(length(side) ?? content, length(`max-${side}`) ?? Number.POSITIVE_INFINITY);
+  return Math.max(0, least, length(`min-${side}`) ?? 0);
+}
+
+const paddingOf = (values: Values, from: string, to: string): number =>
+  (values.length(`padding-${from}`, view.width) ?? 0) + (values.length(`padding-${to}`, view.width) ?? 0);
+
+/** The height of what the box holds where its lines have none, or next to none. */
+function lineOf(values: Values, { font, root }: Basis): number | undefined {
+  const value = values.of("line-height") ?? "";
+  const height = measure(value, { font, root, whole: font });
+  if (height === undefined) return undefined;
+  const line = /^[\d.]+$/.test(value) ? height * font : height;
+  return line < 1 ? line : undefined;
 }
 
 function isClipped(values: Values, basis: Basis): boolean {

@@ -13,9 +13,8 @@ export interface Values {
 
 /** Properties that an element has from the one around it; of all others `inherit` is taken for nothing. */
 const inherits = new Set(
-  "visibility color -webkit-text-fill-color -webkit-text-stroke text-shadow font-size letter-spacing text-indent".split(
-    " ",
-  ),
+  "visibility color -webkit-text-fill-color -webkit-text-stroke text-shadow font-size font-size-adjust letter-spacing text-indent " +
+    "-webkit-text-security".split(" "),
 );
 
 export function valuesOf({ set }: Style, scope: Scope | undefined, basis: Basis): Values {

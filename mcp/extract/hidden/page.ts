@@ -4,23 +4,34 @@ import { findUnseen, type Unseen } from "./unseen.ts";
 
 /** Finds what a reader of an HTML page would not see, of its elements in the order of the text. */
 export function findUnseenOfPage(elements: readonly PageElement[], document: PageDocument): Unseen<PageElement> {
-  const attributeOf = (element: PageElement, name: string): string | null => element.getAttribute(name);
   const nameOf = (element: PageElement): string => element.localName.toLowerCase();
-  const named = (name: string): PageElement[] => elements.filter((element) => nameOf(element) === name);
-  const links = named("link").filter(isStyleSheet);
-  const own = links.flatMap((link) => textOfAddress(link.getAttribute("href") ?? ""));
+  const sheets: string[] = [];
+  let styledElsewhere = false;
+  // What stands in the host of a shadow tree without slots is shown nowhere.
+  const hosts = new Set<PageElement | null>();
+  for (const element of elements) {
+    const name = nameOf(element);
+    if (name === "style" && applies(element)) sheets.push(element.textContent ?? "");
+    if (name === "template" && element.getAttribute("shadowrootmode") !== null && !/<slot\b/i.test(element.innerHTML)) {
+      hosts.add(element.parentElement);
+    }
+    if (name !== "link" || !isStyleSheet(element)) continue;
+    const sheet = textOfAddress(element.getAttribute("href") ?? "");
+    if (sheet === undefined) styledElsewhere = true;
+    else sheets.push(sheet);
+  }
   return findUnseen(
-    { elements, parentOf: (element) => element.parentElement, nameOf, attributeOf },
     {
-      sheets: [
-        ...own,
-        ...named("style")
-          .filter(applies)
-          .map((style) => style.textContent ?? ""),
-      ],
+      elements,
+      parentOf: (element) => element.parentElement,
+      nameOf,
+      attributeOf: (element, name) => (name === "hidden" && hosts.has(element) ? "" : element.getAttribute(name)),
+    },
+    {
+      sheets,
       quirks: document.doctype === null,
-      scripted: named("script").length > 0,
-      styledElsewhere: links.length > own.length,
+      scripted: elements.some((element) => nameOf(element) === "script"),
+      styledElsewhere,
     },
   );
 }
@@ -40,10 +51,10 @@ function applies(sheet: PageElement): boolean {
   );
 }
 
-/** The sheet that an address of the kind data: holds; nothing for sheets of elsewhere. */
-function textOfAddress(address: string): string[] {
+/** The sheet that an address of the kind data: holds; undefined for a sheet of elsewhere. */
+function textOfAddress(address: string): string | undefined {
   const [, encoding, data] = /^data:text\/css[^,]*?(;base64)?,(.*)$/is.exec(address.trim()) ?? [];
-  if (data === undefined) return [];
+  if (data === undefined) return undefined;
   const bytes = data.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-  return [encoding ? Buffer.from(bytes, "base64").toString("utf8") : bytes];
+  return encoding ? Buffer.from(bytes, "base64").toString("utf8") : bytes;
 }

@@ -9,7 +9,9 @@ const of = (name: string): string[] => sides.map((side) => `${name}-${side}`);
 const longhands = new Set([
   ..."display visibility content-visibility opacity filter mask-image contain color -webkit-text-fill-color".split(" "),
   ..."-webkit-text-stroke text-shadow background-color background-image background-clip color-scheme".split(" "),
-  ..."font-size zoom letter-spacing text-indent width height max-width max-height min-width min-height".split(" "),
+  ..."font-size line-height font-size-adjust -webkit-text-security content zoom letter-spacing text-indent width height max-width max-height min-width min-height".split(
+    " ",
+  ),
   ..."overflow-x overflow-y clip clip-path position float translate scale rotate transform".split(" "),
   ..."animation-name animation-fill-mode animation-iteration-count".split(" "),
   ...sides,
@@ -105,10 +107,14 @@ const expansions: Record<string, { names: readonly string[]; expand: Expansion }
     },
   },
   font: {
-    names: ["font-size"],
+    names: ["font-size", "line-height"],
     expand: (value) => {
-      const sizes = split(value.replace(/\//g, " / "), " ").filter((part) => isValid("font-size", part));
-      return { "font-size": sizes[0] ?? "medium" };
+      const words = split(value.replace(/\//g, " / "), " ");
+      const height = words.indexOf("/") + 1;
+      return {
+        "font-size": words.find((word) => isValid("font-size", word)) ?? "medium",
+        "line-height": (height > 0 && words[height]) || "normal",
+      };
     },
   },
   mask: { names: ["mask-image"], expand: (value) => ({ "mask-image": value }) },

@@ -22,6 +22,9 @@ export interface Sight {
   font: number;
   root: number;
   scale: number;
+  /** Letters are drawn as dots, or at no size whatever their font's size is. */
+  dotted: boolean;
+  sizeless: boolean;
   /** Pixels of CSS between letters and before the first line; a share is of the box's width. */
   spacing: number;
   indent: { length: number; share: boolean };
@@ -41,6 +44,8 @@ export const start: Sight = {
   font: 16,
   root: 0,
   scale: 1,
+  dotted: false,
+  sizeless: false,
   spacing: 0,
   indent: { length: 0, share: false },
   offset: { x: 0, y: 0 },
@@ -50,8 +55,6 @@ export const start: Sight = {
 
 /** Below this size, in pixels of CSS, letters cannot be read. */
 const leastFont = 4;
-/** Drawn at less than this factor, a box is a point or a line. */
-const leastScale = 0.05;
 /** Letters nearer by this part of the font's size lie upon each other. */
 const leastSpacing = -0.5;
 /** A first line that begins so far beside its box, in pixels of CSS, is not seen. */
@@ -72,7 +75,7 @@ export function sightOf(name: string, style: Style, above: Sight, options: Sight
   const isPage = name === "html" || name === "body";
   const shown = options.revealed && isPage;
   const scope = style.variables.size > 0 ? { own: style.variables, above: above.scope, known: new Map() } : above.scope;
-  const font = fontOf(valuesOf(style, scope, { font: above.font, root: above.root }), above);
+  const font = fontOf(valuesOf(style, scope, { font: above.font, root: isRoot ? above.font : above.root }), above);
   const root = isRoot ? font : above.root;
   const basis: Basis = { font, root };
   const values = valuesOf(style, scope, basis);
@@ -86,6 +89,10 @@ export function sightOf(name: string, style: Style, above: Sight, options: Sight
   const visible = visibility === undefined ? above.visible : !/^(?:hidden|collapse)$/.test(visibility);
   const offset = offsetOf(values, kind === "inline", moved, above.offset);
   const spacing = spacingOf(values, basis) ?? above.spacing;
+  const mark = values.of("-webkit-text-security");
+  const dotted = mark === undefined ? above.dotted : !/^(?:none|initial)$/.test(mark);
+  const adjusted = values.of("font-size-adjust") !== undefined;
+  const sizeless = adjusted ? values.length("font-size-adjust") === 0 : above.sizeless;
   const indent = indentOf(values, basis) ?? above.indent;
   const painted = paintOf(values, above.paint, isRoot);
   const paint = isPage && options.styledElsewhere ? completed(painted, values) : painted;
@@ -96,13 +103,15 @@ export function sightOf(name: string, style: Style, above: Sight, options: Sight
       (values.of("display") === "none" ||
         values.of("content-visibility") === "hidden" ||
         opacity < leastOpacity ||
-        moved.scale < leastScale ||
         filter.blur >= leastBlur ||
         isMasked(values) ||
+        /\b(?:url|image-set)\(/.test(values.of("content") ?? "") ||
         isShut(values, { kind, basis }) ||
         isOff(offset)),
     mute:
       !visible ||
+      dotted ||
+      sizeless ||
       font * scale < leastFont ||
       spacing <= leastSpacing * font ||
       isIndentedAway(indent, values) ||
@@ -113,6 +122,8 @@ export function sightOf(name: string, style: Style, above: Sight, options: Sight
     font,
     root,
     scale,
+    dotted,
+    sizeless,
     spacing,
     indent,
     offset,
