@@ -68,6 +68,9 @@ export const contentTable: Partial<Record<keyof typeof reviewChecks, Outcomes>> 
     ["code", saying("```\n1 + 1 = 3\n```\n`2 + 2 = 5`"), null],
     ["an example of a mistake", toLearnFrom("Add them: 2 g + 3 g = 6 g.\n\nAnswer: 6 g"), null],
     ["a mistake that ends in the right answer", toLearnFrom("Add them: 2 g + 3 g = 6 g.\n\nAnswer: 5 g"), "failed"],
+    ["what a learner says where no program is", saying("Student: 2 g + 3 g = 6 g?\n\nTutor: No, it is 5 g."), null],
+    ["what is denied", saying("A common mistake is to write 2 g + 3 g = 6 g."), null],
+    ["another system of remainders", saying("It is 9 + 5 = 2.", "Work modulo 12."), null],
     ["what a learner says", toLearnFrom("Student: 2 g + 3 g = 6 g?\n\nTutor: No, 2 g + 3 g = 5 g."), "passed"],
   ],
   "equation-balance": [
@@ -130,7 +133,8 @@ export const contentTable: Partial<Record<keyof typeof reviewChecks, Outcomes>> 
     ["a card", saying("Pay with 4111 1111 1111 1111."), "fatal"],
     ["an account", saying(`Send it to ${iban}.`), "fatal"],
     ["an account with another check digit", saying(`Send it to ${iban.replace("89", "88")}.`), "passed"],
-    ["a social security number", saying("The number 219-09-9999 was used."), "fatal"],
+    ["a social security number", saying("His social security number 219-09-9999 was used."), "fatal"],
+    ["what may be one", saying("The number 219-09-9999 was used."), "unchecked"],
     ["a Spanish identity number", saying("DNI 12345678Z"), "fatal"],
     ["in a rejected response", { ...good, text: { ...good.text, others: ["Call +44 20 7946 0958."] } }, "fatal"],
   ],
@@ -146,5 +150,6 @@ export const contentTable: Partial<Record<keyof typeof reviewChecks, Outcomes>> 
     ["incitement", saying("Just kill yourself."), "fatal"],
     ["a threat", saying("I will kill you."), "fatal"],
     ["contempt for a group", saying("Immigrants are vermin."), "fatal"],
+    ["contempt that is told of", saying("The pamphlet claims that immigrants are vermin."), "unchecked"],
   ],
 };
