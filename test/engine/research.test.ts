@@ -7,6 +7,7 @@ import { work } from "../../src/offline/family.ts";
 import { startGeminiEmulator } from "../emulators/gemini/index.mjs";
 import { createTutor } from "../emulators/gemini/tutor.mjs";
 import { startSourcesEmulator } from "../emulators/sources/server.ts";
+import { injections } from "../mcp/injections.ts";
 import { exported, hurriedClock, openAssay } from "../support/assay.ts";
 
 type Sources = Awaited<ReturnType<typeof startSourcesEmulator>>;
@@ -192,5 +193,16 @@ describe("a page full of orders to the model", () => {
     expect(shape(slipped.requests)).toEqual(shape(clean.requests));
     for (const { text } of slipped.requests) expect(withoutData(text)).not.toContain("banana");
     expect(verdicts(slipped)).toEqual(verdicts(clean));
-  }, 120_000);
+
+    // Each as a page would bring it, and about the subject, so that the best passage might be one of them.
+    const pages = injections.map((order) => `On the whiffle rate and its enzyme kinetics:\n${order}`);
+    expect(pages.length).toBeGreaterThan(40);
+    for (let from = 0; from < pages.length; from += 20) {
+      const some = await run(queries, sober, ({ state }) => {
+        state.addendum = pages.slice(from, from + 20).join("\n\n");
+      });
+      expect(shape(some.requests), pages[from]).toEqual(shape(clean.requests));
+      expect(verdicts(some), pages[from]).toEqual(verdicts(clean));
+    }
+  }, 240_000);
 });
