@@ -68,9 +68,6 @@ export const contentTable: Partial<Record<keyof typeof reviewChecks, Outcomes>> 
     ["code", saying("```\n1 + 1 = 3\n```\n`2 + 2 = 5`"), null],
     ["an example of a mistake", toLearnFrom("Add them: 2 g + 3 g = 6 g.\n\nAnswer: 6 g"), null],
     ["a mistake that ends in the right answer", toLearnFrom("Add them: 2 g + 3 g = 6 g.\n\nAnswer: 5 g"), "failed"],
-    ["what a learner says where no program is", saying("Student: 2 g + 3 g = 6 g?\n\nTutor: No, it is 5 g."), null],
-    ["what is denied", saying("A common mistake is to write 2 g + 3 g = 6 g."), null],
-    ["another system of remainders", saying("It is 9 + 5 = 2.", "Work modulo 12."), null],
     ["what a learner says", toLearnFrom("Student: 2 g + 3 g = 6 g?\n\nTutor: No, 2 g + 3 g = 5 g."), "passed"],
   ],
   "equation-balance": [

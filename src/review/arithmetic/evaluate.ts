@@ -1,215 +1,228 @@
-import { exactly, Unreadable } from "./interval.ts";
+import { parseUnit } from "../../../schema/quantity.ts";
 import type { Token } from "./tokens.ts";
-import {
-  attempt,
-  call,
-  combine,
-  inUnit,
-  isNumber,
-  negated,
-  pure,
-  type Reading,
-  raise,
-  sameDimension,
-  type Value,
-} from "./value.ts";
 
-/** How far the number that was meant may be from the written one. */
-export type Rounding = (token: Token) => number;
-
-/** Whether the tokens are `3/4`, without room. */
-export function isGluedFraction([a, bar, b, ...rest]: readonly (Token | undefined)[]): boolean {
-  if (!a?.integer || bar?.text !== "/" || !b?.integer || rest.length > 0) return false;
-  return bar.start === a.end && b.start === bar.end;
+/** Every value that an expression may have, when its rounded numbers may have been any number they stand for. */
+export interface Value {
+  low: number;
+  high: number;
+  /** The same in SI units, where the units of all parts are known and fit; null otherwise. */
+  si: { low: number; high: number; dimension: Record<string, number> } | null;
+  /** Made of whole numbers without a unit by operations that keep them whole. */
+  whole: boolean;
+  /** Some number has a unit. */
+  measured: boolean;
+  /** Operations in it; 0 for a lone number. */
+  operations: number;
 }
 
-/** The value of tokens that are one arithmetic expression and nothing else; null when they are not. */
-export function evaluate(tokens: readonly Token[], rounding: Rounding, reading: Reading): Value | null {
+/** How to read what prose leaves open: angles without a sign, and `log`. */
+export interface Reading {
+  degrees: boolean;
+  naturalLog: boolean;
+}
+
+/** Thrown where tokens are no expression; caught in `evaluate`. */
+class Unreadable extends Error {}
+
+type Range = { low: number; high: number };
+const corners = (a: Range, b: Range, apply: (x: number, y: number) => number): Range => {
+  const values = [apply(a.low, b.low), apply(a.low, b.high), apply(a.high, b.low), apply(a.high, b.high)];
+  if (!values.every(Number.isFinite)) throw new Unreadable();
+  return { low: Math.min(...values), high: Math.max(...values) };
+};
+const monotonic = (a: Range, apply: (x: number) => number): Range => corners(a, a, (x) => apply(x));
+
+const operations: Record<string, (x: number, y: number) => number> = {
+  "+": (x, y) => x + y,
+  "-": (x, y) => x - y,
+  "*": (x, y) => x * y,
+  "/": (x, y) => x / y,
+};
+
+/** Angles and percentages count as pure numbers in products. */
+function dimensionOf(unit: string): { factor: number; dimension: Record<string, number> } | null {
+  const parsed = parseUnit(unit);
+  if (parsed === null || parsed.offset !== 0) return null;
+  const dimension = Object.entries(parsed.dimension).filter(
+    ([base, power]) => power !== 0 && !/^(?:ratio|rad)$/.test(base),
+  );
+  return { factor: parsed.factor, dimension: Object.fromEntries(dimension) };
+}
+
+function combine(a: Value, b: Value, sign: string): Value {
+  const apply = operations[sign]!;
+  const divides = sign === "/";
+  if (divides && b.low <= 0 && b.high >= 0) throw new Unreadable();
+  let si: Value["si"] = null;
+  if (a.si && b.si) {
+    const additive = sign === "+" || sign === "-";
+    const fits = !additive || sameDimension(a.si.dimension, b.si.dimension);
+    if (fits) {
+      const dimension = additive ? a.si.dimension : product(a.si.dimension, b.si.dimension, divides ? -1 : 1);
+      si = { ...corners(a.si, b.si, apply), dimension };
+    }
+  }
+  return {
+    ...corners(a, b, apply),
+    si,
+    whole: a.whole && b.whole && !divides,
+    measured: a.measured || b.measured,
+    operations: a.operations + b.operations + 1,
+  };
+}
+
+export const sameDimension = (a: Record<string, number>, b: Record<string, number>): boolean =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((base) => (a[base] ?? 0) === (b[base] ?? 0));
+
+function product(a: Record<string, number>, b: Record<string, number>, sign: number): Record<string, number> {
+  const out = { ...a };
+  for (const [base, power] of Object.entries(b)) out[base] = (out[base] ?? 0) + sign * power;
+  return out;
+}
+
+function raise(base: Value, exponent: Value): Value {
+  const whole = Number.isInteger(exponent.low) && exponent.low === exponent.high;
+  if (!whole && base.low <= 0) throw new Unreadable();
+  const straddles = base.low < 0 && base.high > 0;
+  if (straddles && exponent.low < 0) throw new Unreadable();
+  const range = corners(base, exponent, (x, y) => x ** y);
+  if (straddles && whole && exponent.low % 2 === 0) range.low = 0;
+  const { si } = base;
+  const power = exponent.low;
+  const raised =
+    si && whole && !(si.low < 0 && si.high > 0) ? corners(si, { low: power, high: power }, (x, y) => x ** y) : null;
+  const dimension = Object.fromEntries(Object.entries(si?.dimension ?? {}).map(([name, n]) => [name, n * power]));
+  return {
+    ...range,
+    si: raised && { ...raised, dimension },
+    whole: base.whole && whole && exponent.low >= 0,
+    measured: base.measured,
+    operations: base.operations + 1,
+  };
+}
+
+/**
+ * The value of tokens that are one arithmetic expression and nothing else; null when they are not. Numbers for which
+ * `isExact` holds stand for themselves, every other one for all numbers that round to it.
+ */
+export function evaluate(tokens: readonly Token[], isExact: (token: Token) => boolean, reading: Reading): Value | null {
   let at = 0;
-  /** In an exponent: `81^0.5` means one half exactly, while `10^4.76` may have been rounded. */
-  let sharp = false;
   const peek = (kind: Token["kind"], text?: string): boolean => {
     const token = tokens[at];
     return token?.kind === kind && (text === undefined || token.text === text);
   };
-  return attempt(() => {
-    const value = sum();
-    return at === tokens.length ? value : null;
-  });
 
-  function sum(): Value {
-    let total = term();
-    while (peek("operator", "+") || peek("operator", "-")) {
-      const sign = tokens[at++]!.text;
-      total = combine(total, term(), sign, false);
-    }
-    return total;
-  }
-
-  function term(): Value {
-    let total = tightly();
-    for (;;) {
-      if (peek("operator", "*") || peek("operator", "/")) {
-        const { text: sign } = tokens[at++]!;
-        const next = tokens[at];
-        if (sign === "/" && reading.apart && next?.kind === "number" && next.mantissa !== next.value) {
-          at++;
-          total = combine(total, pure(exactly(next.mantissa)), "/", false);
-          total = withUnit(combine(total, pure(exactly(next.value / next.mantissa)), "*", false));
-        } else if (sign === "*" && reading.lost && /^10\d\d?$/.test(next?.text ?? "")) {
-          at++;
-          total = withUnit(combine(total, pure(exactly(10 ** Number(next!.text.slice(2)))), "*", false));
-        } else if (sign === "/" && fraction(total)) {
-          total = withUnit(combine(total, power(), sign, reading.floors === true));
-        } else if (sign === "/" && reading.nested && gluedFraction()) {
-          const numerator = number(tokens[at]!);
-          at += 3;
-          total = combine(total, withUnit(combine(numerator, number(tokens[at - 1]!), "/", false)), "/", false);
-        } else {
-          const operand = sign === "/" && reading.over ? term() : tightly();
-          total = combine(total, operand, sign, reading.floors === true);
-        }
-      } else if (!reading.tight && juxtaposed()) total = combine(total, quantity(), "*", false);
-      else return total;
-    }
-  }
-
-  /** Whether a bar has just been read that makes a fraction with the unit behind it, `3/4 m`. */
-  function fraction(above: Value): boolean {
-    const [numerator, bar, denominator, unit] = tokens.slice(at - 2, at + 2);
-    const glued = bar?.start === numerator?.end && bar?.end === denominator?.start;
-    return !above.measured && glued && unit?.kind === "unit" && numerator!.integer && denominator!.integer;
-  }
-
-  /** Whether `1/2` stands next, behind a bar with room: `25 / 1/2`. */
-  function gluedFraction(): boolean {
-    const [a, bar, b] = tokens.slice(at, at + 3);
-    return isGluedFraction([a, bar, b]) && (tokens[at - 1]!.spaced || a!.spaced);
-  }
-
-  /** An operand with what is multiplied to it without a sign. */
-  function tightly(): Value {
-    let total = signed();
-    while (reading.tight && juxtaposed()) total = combine(total, quantity(), "*", false);
-    return total;
-  }
-
-  /** Whether the next token is multiplied without a sign: `2(3 + 4)`, `(2)(3)`, `2 sin 30°`, `2π`, `3!2!`. */
-  function juxtaposed(): boolean {
-    const [before, next] = [tokens[at - 1], tokens[at]];
-    if (!before || !next) return false;
-    const near = next.start === before.end;
-    if (next.kind === "open") {
-      const constant = before.kind === "number" && before.place === 0;
-      return near || constant || /^(?:close|unit)$/.test(before.kind) || tokens[at - 2]?.text === "/";
-    }
-    if (next.kind === "function") return before.kind !== "function";
-    if (next.kind === "number" && next.place === 0) return before.kind === "number" || before.kind === "close";
-    return next.kind === "number" && near && before.text === "!";
-  }
-
-  function signed(): Value {
-    if (!peek("operator", "-") && !peek("operator", "+")) return quantity();
-    const negative = tokens[at++]!.text === "-";
-    if (negative && reading.signed && tokens[at]?.kind === "number" && tokens[at + 1]?.text === "^") {
-      const base = negated(number(tokens[at++]!));
-      at++;
-      return withUnit(raise(base, signed(), reading));
-    }
-    const value = signed();
-    return negative ? negated(value) : value;
-  }
-
-  /** A power with its unit, and smaller units behind it: `5 ft 10 in`. */
-  function quantity(): Value {
-    let total = withUnit(power());
-    for (;;) {
-      const [before, next, unit] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-      if (before?.kind !== "unit" || next?.kind !== "number" || unit?.kind !== "unit") return total;
-      const smaller = before.unit!.factor > unit.unit!.factor * 1.0001 && before.unit!.kind === "unit";
-      if (!smaller || !sameDimension(before.unit!.dimension, unit.unit!.dimension)) return total;
-      total = { ...combine(total, withUnit(power()), "+", false), raw: null };
-    }
-  }
-
-  function withUnit(value: Value): Value {
-    return peek("unit") ? inUnit(value, tokens[at++]!.unit!, reading) : value;
-  }
-
-  function power(): Value {
-    let base = primary();
-    while (peek("operator", "!")) {
-      at++;
-      if (!base.whole || base.raw === null || base.raw.low < 0 || base.raw.low > 30 || peek("operator", "!")) {
-        throw new Unreadable();
-      }
-      let factorial = 1;
-      for (let i = 2; i <= base.raw.low; i++) factorial *= i;
-      base = pure(exactly(factorial), true);
-    }
-    if (!peek("operator", "^")) return base;
-    const below = tokens[at - 1];
-    at++;
-    const outer = sharp;
-    sharp = below?.value !== 10 && below?.value !== Math.E;
-    const raised = raise(base, exponent(), reading);
-    sharp = outer;
-    return raised;
-  }
-
-  function exponent(): Value {
-    if (peek("operator", "-") || peek("operator", "+")) {
-      const negative = tokens[at++]!.text === "-";
-      return negative ? negated(exponent()) : exponent();
-    }
-    return power();
-  }
-
-  function number(token: Token): Value {
-    const half = sharp && token.place >= 0.01 ? 0 : rounding(token);
-    return pure({ low: token.value - half, high: token.value + half }, token.integer);
-  }
-
-  function primary(): Value {
+  const number = (token: Token): Value => {
+    const half = isExact(token) ? 0 : roundingOf(token);
+    const range = { low: token.value - half, high: token.value + half };
+    const unit = token.unit === "" ? { factor: 1, dimension: {} } : dimensionOf(token.unit);
+    const si = unit && { low: range.low * unit.factor, high: range.high * unit.factor, dimension: unit.dimension };
+    const measured = token.unit !== "";
+    return { ...range, si, whole: token.integer && !measured, measured, operations: 0 };
+  };
+  const primary = (): Value => {
     const token = tokens[at];
     if (token?.kind === "number") {
       at++;
-      const value = number(token);
-      // `2 1/2`
-      const [a, bar, b] = tokens.slice(at, at + 3);
-      if (!token.integer || !isGluedFraction([a, bar, b]) || !a!.spaced || a!.value >= b!.value) return value;
-      at += 3;
-      return pure(exactly(token.value + a!.value / b!.value));
+      return number(token);
     }
     if (token?.kind === "function") {
       at++;
-      return functionOf(token);
+      const argument = peek("open") ? primary() : unary();
+      return call(token.text, argument, tokens[at - 1]!, reading);
     }
-    if (token?.kind !== "open" || token.text === "{") throw new Unreadable();
+    if (token?.kind !== "open") throw new Unreadable();
     at++;
     const inner = sum();
     if (!peek("close")) throw new Unreadable();
     at++;
     return inner;
-  }
+  };
+  const postfix = (): Value => {
+    let value = primary();
+    while (peek("operator", "!")) {
+      at++;
+      if (!value.whole || value.low !== value.high || value.low < 0 || value.low > 30) throw new Unreadable();
+      let factorial = 1;
+      for (let i = 2; i <= value.low; i++) factorial *= i;
+      value = { ...value, low: factorial, high: factorial, si: null, operations: value.operations + 1 };
+    }
+    if (!peek("operator", "^")) return value;
+    at++;
+    return raise(value, unary());
+  };
+  const unary = (): Value => {
+    if (!peek("operator", "-") && !peek("operator", "+")) return postfix();
+    const negative = tokens[at]!.text === "-";
+    at++;
+    const value = unary();
+    if (!negative) return value;
+    const si = value.si && { ...value.si, low: -value.si.high, high: -value.si.low };
+    return { ...value, low: -value.high, high: -value.low, si };
+  };
+  const term = (): Value => {
+    let value = unary();
+    for (;;) {
+      const token = tokens[at];
+      const before = tokens[at - 1];
+      if (peek("operator", "*") || peek("operator", "/")) {
+        at++;
+        value = combine(value, unary(), token!.text);
+      } else if (token?.kind === "open" && before && token.start === before.end && before.unit === "") {
+        // `(2)(-1)` and `4(3 + 1)`.
+        value = combine(value, postfix(), "*");
+      } else return value;
+    }
+  };
+  const sum = (): Value => {
+    let value = term();
+    while (peek("operator", "+") || peek("operator", "-")) {
+      const sign = tokens[at++]!.text;
+      value = combine(value, term(), sign);
+    }
+    return value;
+  };
 
-  function functionOf(token: Token): Value {
-    const from = at;
-    let argument: Value;
-    if (peek("open")) argument = primary();
-    else if (reading.greedy === "rest") argument = sum();
-    else if (reading.greedy === "product") argument = term();
-    else if (/^(?:sqrt|cbrt)$/.test(token.text)) argument = power();
-    else argument = signed();
-    while (tokens[at]?.kind === "number" && tokens[at]!.place === 0 && tokens[at - 1]?.kind === "number") {
-      argument = combine(argument, quantity(), "*", false);
-    }
-    const units = tokens.slice(from, at).flatMap(({ unit }) => (unit ? [unit] : []));
-    const angles = units.filter(({ dimension }) => sameDimension(dimension, { rad: 1 }, true));
-    if (/(?:sin|cos|tan)$/.test(token.text) && argument.si !== null && argument.measured) {
-      if (!isNumber(argument.si.dimension)) throw new Unreadable();
-    }
-    const degrees = angles.some(({ text }) => /^(?:°|deg)/.test(text));
-    return call(token, argument, angles.length === 0 ? null : degrees ? "degrees" : "radians", reading);
+  try {
+    const value = sum();
+    return at === tokens.length && Number.isFinite(value.low) && Number.isFinite(value.high) ? value : null;
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
   }
+}
+
+/** Half a unit in the last written place. Whole numbers that end in zeros may have been rounded there, to 0.5 % at most. */
+export function roundingOf(token: Pick<Token, "value" | "place" | "integer">): number {
+  const zeros = token.integer && token.value !== 0 ? (/0*$/.exec(String(token.value))?.[0].length ?? 0) : 0;
+  const coarse = zeros === 0 ? 0 : Math.min(10 ** zeros / 2, 0.005 * Math.abs(token.value));
+  return Math.max(token.place / 2, coarse) * (1 + 1e-9);
+}
+
+function call(name: string, argument: Value, last: Token, reading: Reading): Value {
+  const degrees = last.unit === "°" || last.unit === "deg" || (last.unit === "" && reading.degrees);
+  const turn = degrees ? Math.PI / 180 : 1;
+  const table: Record<string, (x: number) => number> = {
+    ln: Math.log,
+    lg: Math.log10,
+    log: reading.naturalLog ? Math.log : Math.log10,
+    log10: Math.log10,
+    log2: Math.log2,
+    exp: Math.exp,
+    sqrt: Math.sqrt,
+    sin: (x) => Math.sin(x * turn),
+    cos: (x) => Math.cos(x * turn),
+    tan: (x) => Math.tan(x * turn),
+  };
+  const apply = table[name];
+  if (apply === undefined) throw new Unreadable();
+  const range = monotonic(argument, apply);
+  const pure = argument.si && sameDimension(argument.si.dimension, {}) ? { ...range, dimension: {} } : null;
+  const root = name === "sqrt" && argument.si ? rootOf(argument.si) : pure;
+  return { ...range, si: root, whole: false, measured: argument.measured, operations: argument.operations + 1 };
+}
+
+function rootOf(si: NonNullable<Value["si"]>): Value["si"] {
+  const dimension = Object.fromEntries(Object.entries(si.dimension).map(([name, power]) => [name, power / 2]));
+  return si.low < 0 ? null : { ...monotonic(si, Math.sqrt), dimension };
 }
