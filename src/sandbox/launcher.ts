@@ -65,7 +65,8 @@ export function createLauncher(): Launcher {
       const { id, output, ...rest } = message as Launched & { id: number };
       const resolve = waiting.get(id);
       waiting.delete(id);
-      if (waiting.size === 0) letSleep(child);
+      // Of a helper that is being closed the end is awaited: late replies must not put it to sleep.
+      if (waiting.size === 0 && helper === child) letSleep(child);
       resolve?.({ ...rest, output: Buffer.from(output) });
     });
     return child;

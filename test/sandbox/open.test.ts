@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { isAssayError } from "../../schema/error.ts";
@@ -7,6 +8,8 @@ import { createLauncher } from "../../src/sandbox/launcher.ts";
 import { seccompFilter } from "../../src/sandbox/seccomp.ts";
 import { createSlots } from "../../src/sandbox/slots.ts";
 import { temporaryFolder } from "../support/assay.ts";
+
+const dist = join(import.meta.dirname, "../../dist/src");
 
 const opened: Executor[] = [];
 const open = async (options?: Parameters<typeof openExecutor>[0]) => {
@@ -85,6 +88,24 @@ test("the launcher reports what could not be started and kills at its deadline",
   expect(loud.exitCode).toBeNull();
   expect(loud.output.length).toBeLessThanOrEqual(1_000);
 });
+
+test("closing waits for the launcher although replies come late, so that a program does not end in the middle", () => {
+  const code = `
+    const { createLauncher } = await import(${JSON.stringify(join(dist, "sandbox/launcher.js"))});
+    const request = { command: ["/bin/sleep", "0.02"], input: new Uint8Array(), deadlineMs: 9_000, maxBytes: 10 };
+    for (let round = 0; round < 8; round++) {
+      const launcher = createLauncher();
+      await Promise.race(Array.from({ length: 6 }, () => launcher.launch(request)));
+      // The others reply meanwhile, and are read after the helper was told to end.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+      await launcher.close();
+    }
+    console.log("closed");`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", code], {
+    encoding: "utf8",
+  });
+  expect([status, stdout], stderr).toEqual([0, "closed\n"]);
+}, 60_000);
 
 test("slots run first come, first served, and never more than the limit", async () => {
   const slots = createSlots(2);
