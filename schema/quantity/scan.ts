@@ -28,11 +28,21 @@ function joined(pieces: readonly string[]): boolean {
   });
 }
 
+/** The text up to a bracket that closes what was opened before it: `m/s^2` of `m/s^2)(4 s)`. */
+function inside(text: string): string {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (/[([{]/.test(text[i]!)) depth++;
+    if (/[)\]}]/.test(text[i]!) && --depth < 0) return text.slice(0, i).replace(/\\$/, "");
+  }
+  return text;
+}
+
 /** The longest known unit at the start of the text and its length there. */
 function leadingUnit(text: string): { unit: string; length: number } {
   const none = { unit: "", length: 0 };
   if (/^ ?[A-Z] (?:atom|ion|nucle|electron)/.test(text)) return none;
-  const window = /^(?:\\[,;: ]|~| |)(?:[^\s]+ ?){0,6}/.exec(text.slice(0, 90))?.[0] ?? "";
+  const window = inside(/^(?:\\[,;: ]|~| |)(?:[^\s]+ ?){0,6}/.exec(text.slice(0, 90))?.[0] ?? "");
   const pieces = window.split(" ");
   const lead = pieces[0] === "" ? 1 : 0;
   for (let count = Math.min(pieces.length, lead + 5); count > lead; count--) {

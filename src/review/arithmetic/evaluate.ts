@@ -15,10 +15,20 @@ export interface Value {
   operations: number;
 }
 
-/** How to read what prose leaves open: angles without a sign, and `log`. */
+/** How to read what prose leaves open. */
 export interface Reading {
+  /** Angles without a sign. */
   degrees: boolean;
+  /** `log`. */
   naturalLog: boolean;
+  /** `a / b × c` is a over all of b × c. */
+  over?: boolean;
+  /** `6 / 2 × 10^3` is 3 × 10^3. */
+  apart?: boolean;
+  /** How far a function without brackets goes: `log 2 × 10^-5`, `√16 + 9`. */
+  reach?: "product" | "sum";
+  /** `-3^2` is the square of -3. */
+  signed?: boolean;
 }
 
 /** Thrown where tokens are no expression; caught in `evaluate`. */
@@ -47,6 +57,18 @@ function dimensionOf(unit: string): { factor: number; dimension: Record<string, 
     ([base, power]) => power !== 0 && !/^(?:ratio|rad)$/.test(base),
   );
   return { factor: parsed.factor, dimension: Object.fromEntries(dimension) };
+}
+
+function inUnit(value: Value, unit: string): Value {
+  if (unit === "") return value;
+  const known = dimensionOf(unit);
+  const si = known &&
+    value.si && {
+      low: value.si.low * known.factor,
+      high: value.si.high * known.factor,
+      dimension: product(value.si.dimension, known.dimension, 1),
+    };
+  return { ...value, si, whole: false, measured: true };
 }
 
 function combine(a: Value, b: Value, sign: string): Value {
@@ -101,24 +123,42 @@ function raise(base: Value, exponent: Value): Value {
   };
 }
 
+function scaled(value: Value, by: number): Value {
+  const si = value.si && { ...value.si, low: value.si.low * by, high: value.si.high * by };
+  return { ...value, low: value.low * by, high: value.high * by, si };
+}
+
+function negated(value: Value): Value {
+  const si = value.si && { ...value.si, low: -value.si.high, high: -value.si.low };
+  return { ...value, low: -value.high, high: -value.low, si };
+}
+
 /**
  * The value of tokens that are one arithmetic expression and nothing else; null when they are not. Numbers for which
  * `isExact` holds stand for themselves, every other one for all numbers that round to it.
  */
 export function evaluate(tokens: readonly Token[], isExact: (token: Token) => boolean, reading: Reading): Value | null {
   let at = 0;
+  let exponents = 0;
   const peek = (kind: Token["kind"], text?: string): boolean => {
     const token = tokens[at];
     return token?.kind === kind && (text === undefined || token.text === text);
   };
 
   const number = (token: Token): Value => {
-    const half = isExact(token) ? 0 : roundingOf(token);
+    // `81^0.5`
+    const root = exponents > 0 && (token.value * 4) % 1 === 0;
+    const half = isExact(token) || root ? 0 : roundingOf(token);
     const range = { low: token.value - half, high: token.value + half };
-    const unit = token.unit === "" ? { factor: 1, dimension: {} } : dimensionOf(token.unit);
-    const si = unit && { low: range.low * unit.factor, high: range.high * unit.factor, dimension: unit.dimension };
-    const measured = token.unit !== "";
-    return { ...range, si, whole: token.integer && !measured, measured, operations: 0 };
+    const pure = {
+      ...range,
+      si: { ...range, dimension: {} },
+      whole: token.integer && token.power >= 0,
+      measured: false,
+      operations: 0,
+    };
+    // The unit behind a power belongs to all of it: `10^8 m/s`.
+    return exponents > 0 ? pure : inUnit(pure, token.unit);
   };
   const primary = (): Value => {
     const token = tokens[at];
@@ -128,7 +168,8 @@ export function evaluate(tokens: readonly Token[], isExact: (token: Token) => bo
     }
     if (token?.kind === "function") {
       at++;
-      const argument = peek("open") ? primary() : unary();
+      const bare = reading.reach === "sum" ? sum : reading.reach === "product" ? term : unary;
+      const argument = peek("open") ? primary() : bare();
       return call(token.text, argument, tokens[at - 1]!, reading);
     }
     if (token?.kind !== "open") throw new Unreadable();
@@ -138,8 +179,7 @@ export function evaluate(tokens: readonly Token[], isExact: (token: Token) => bo
     at++;
     return inner;
   };
-  const postfix = (): Value => {
-    let value = primary();
+  const postfix = (value = primary()): Value => {
     while (peek("operator", "!")) {
       at++;
       if (!value.whole || value.low !== value.high || value.low < 0 || value.low > 30) throw new Unreadable();
@@ -149,30 +189,46 @@ export function evaluate(tokens: readonly Token[], isExact: (token: Token) => bo
     }
     if (!peek("operator", "^")) return value;
     at++;
-    return raise(value, unary());
+    exponents++;
+    const exponent = unary();
+    exponents--;
+    const raised = raise(value, exponent);
+    return exponents > 0 ? raised : inUnit(raised, tokens[at - 1]!.unit);
   };
   const unary = (): Value => {
     if (!peek("operator", "-") && !peek("operator", "+")) return postfix();
     const negative = tokens[at]!.text === "-";
     at++;
-    const value = unary();
-    if (!negative) return value;
-    const si = value.si && { ...value.si, low: -value.si.high, high: -value.si.low };
-    return { ...value, low: -value.high, high: -value.low, si };
+    if (!negative) return unary();
+    return reading.signed ? postfix(negated(primary())) : negated(unary());
   };
   const term = (): Value => {
     let value = unary();
     for (;;) {
-      const token = tokens[at];
-      const before = tokens[at - 1];
-      if (peek("operator", "*") || peek("operator", "/")) {
+      if (peek("operator", "/")) {
         at++;
-        value = combine(value, unary(), token!.text);
-      } else if (token?.kind === "open" && before && token.start === before.end && before.unit === "") {
-        // `(2)(-1)` and `4(3 + 1)`.
-        value = combine(value, postfix(), "*");
-      } else return value;
+        const apart = reading.apart ? 100 ** (tokens[at]?.power ?? 0) : 1;
+        let divisor = unary();
+        for (let more = reading.over && factor(); more; more = factor()) divisor = combine(divisor, more, "*");
+        value = scaled(combine(value, divisor, "/"), apart);
+      } else {
+        const next = factor();
+        if (next === null) return value;
+        value = combine(value, next, "*");
+      }
     }
+  };
+  const factor = (): Value | null => {
+    if (peek("operator", "*")) {
+      at++;
+      return unary();
+    }
+    // `(2)(-1)`, `4(3 + 1)`, `2√3`, `2π` and `3!2!`.
+    const [before, token] = [tokens[at - 1]!, tokens[at]];
+    if (!token || token.start !== before.end || before.unit !== "") return null;
+    const constant = token.place === 0 && token.value > 1 && token.text === "";
+    const besides = token.kind === "number" && (constant || before.text === "!");
+    return token.kind === "open" || token.kind === "function" || besides ? postfix() : null;
   };
   const sum = (): Value => {
     let value = term();
@@ -193,11 +249,14 @@ export function evaluate(tokens: readonly Token[], isExact: (token: Token) => bo
 }
 
 /** Half a unit in the last written place. Whole numbers that end in zeros may have been rounded there, to 0.5 % at most. */
-export function roundingOf(token: Pick<Token, "value" | "place" | "integer">): number {
+function roundingOf(token: Pick<Token, "value" | "place" | "integer">): number {
   const zeros = token.integer && token.value !== 0 ? (/0*$/.exec(String(token.value))?.[0].length ?? 0) : 0;
   const coarse = zeros === 0 ? 0 : Math.min(10 ** zeros / 2, 0.005 * Math.abs(token.value));
   return Math.max(token.place / 2, coarse) * (1 + 1e-9);
 }
+
+/** `sin(4π)` without the rounding of π. */
+const zeroed = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : value);
 
 function call(name: string, argument: Value, last: Token, reading: Reading): Value {
   const degrees = last.unit === "°" || last.unit === "deg" || (last.unit === "" && reading.degrees);
@@ -210,9 +269,9 @@ function call(name: string, argument: Value, last: Token, reading: Reading): Val
     log2: Math.log2,
     exp: Math.exp,
     sqrt: Math.sqrt,
-    sin: (x) => Math.sin(x * turn),
-    cos: (x) => Math.cos(x * turn),
-    tan: (x) => Math.tan(x * turn),
+    sin: (x) => zeroed(Math.sin(x * turn)),
+    cos: (x) => zeroed(Math.cos(x * turn)),
+    tan: (x) => zeroed(Math.tan(x * turn)),
   };
   const apply = table[name];
   if (apply === undefined) throw new Unreadable();

@@ -1,4 +1,5 @@
-import { findQuantities, parseUnit } from "../../../schema/quantity.ts";
+import { type FoundQuantity, findQuantities, parseUnit } from "../../../schema/quantity.ts";
+import { plainLatex } from "./latex.ts";
 
 /** A piece of a line: what arithmetic can use, or a barrier that ends an expression. */
 export interface Token {
@@ -8,9 +9,11 @@ export interface Token {
   value: number;
   /** Size of one unit in the last written digit; 0 for constants such as π. */
   place: number;
-  /** Written without point and exponent. */
+  /** Written without a point, `12` and `12 × 10^3`. */
   integer: boolean;
-  /** Known unit behind the number; empty without one. */
+  /** Of ten, `-5` of `1.8 × 10^-5`. */
+  power: number;
+  /** Known unit behind the number, or behind the bracket that closes an exponent; empty without one. */
   unit: string;
   start: number;
   end: number;
@@ -19,9 +22,21 @@ export interface Token {
 const number = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,3}(?!\d|\.\d))?|\.\d+(?:[eE][+-]?\d{1,3})?/y;
 const functions = /(?:log10|log2|log|ln|lg|sqrt|exp|sin|cos|tan)(?![\p{L}\d_])/uy;
 const choose = /C\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)/y;
+const command = /\\[a-zA-Z]+/y;
+/** Stands for the mark of a list's item, which is no sign. */
+export const listMark = "•";
+
 const relation = /<=>|<->|[<>!=:]=+|=+>|-+>|==+|[<>≤≥≠≡→⇌↔⟶∝~]/y;
 const word = /\p{L}[\p{L}\p{N}_'’°-]*/uy;
-const constants: Readonly<Record<string, number>> = { π: Math.PI, pi: Math.PI };
+const constants: Readonly<Record<string, number>> = {
+  π: Math.PI,
+  pi: Math.PI,
+  "½": 1 / 2,
+  "⅓": 1 / 3,
+  "¼": 1 / 4,
+  "¾": 3 / 4,
+  "⅔": 2 / 3,
+};
 const signs: Readonly<Record<string, string>> = {
   "×": "*",
   "·": "*",
@@ -32,12 +47,14 @@ const signs: Readonly<Record<string, string>> = {
   "⁄": "/",
 };
 
-/** `**` is a power between numbers and markup elsewhere; dollars and backslashes are markup. Lengths stay. */
+const powerOfTen = /\s*[×xX*·∙⋅]\s*10\s*\^\s*(?:([+-]?\d{1,3})(?!\d|\.\d)|[({]\s*([+-]?\d{1,3})\s*[)}])/y;
+
+/** `**` is a power between numbers and markup elsewhere; dollars and backslashes before signs are markup. Lengths stay. */
 const plainMarks = (text: string): string =>
   text
     .replace(/(?<=[\d)])\*\*(?=[\d(+-])/g, "^ ")
     .replace(/\*\*|__/g, "  ")
-    .replace(/[$`\\]/g, " ");
+    .replace(/[$`]|\\(?![a-zA-Z])/g, " ");
 
 function binomial(n: number, k: number): number {
   let value = 1;
@@ -48,11 +65,30 @@ function binomial(n: number, k: number): number {
 /** `L/(mol K)` behind `kPa`: the rest of a unit with brackets, as far as it makes a unit. */
 const bracketed = /(?:[ ·][\p{L}µΩ]{1,4})*\/\([\p{L}µΩ^\d ·*-]{1,24}\)/uy;
 
+const decimalsOf = (digits: string): number => (digits.includes(".") ? digits.length - digits.indexOf(".") - 1 : 0);
+
+/** Quantities with a unit: those that are one number by where it begins, the units of powers by where the number ends. */
+function unitsIn(plain: string, found: readonly FoundQuantity[]) {
+  const wholes = new Map<number, Pick<FoundQuantity, "value" | "place" | "integer" | "unit" | "end">>();
+  const behind = new Map<number, { unit: string; end: number }>();
+  for (const { start, end, written, unit, value, place, integer } of found) {
+    if (!/^[^/]/.test(unit)) continue;
+    bracketed.lastIndex = end;
+    const rest = bracketed.exec(plain)?.[0] ?? "";
+    const longer = parseUnit(unit + rest) === null ? "" : rest;
+    const whole = { unit: unit + longer, end: end + longer.length };
+    const sign = /^[+-]\s?/.exec(written)?.[0].length ?? 0;
+    if (/\^|\*\*|[×xX*·]/.test(written)) behind.set(start + written.length, whole);
+    else wholes.set(start + sign, { ...whole, value, place, integer });
+  }
+  return { wholes, behind };
+}
+
 /** Cuts one line into tokens, with places in its plain form. Never throws; what it does not know is a barrier. */
 export function tokenise(line: string): { plain: string; tokens: Token[] } {
-  const { plain: source, found } = findQuantities(line);
-  const units = new Map(found.filter(({ unit }) => /^[^/]/.test(unit)).map((quantity) => [quantity.start, quantity]));
+  const { plain: source, found } = findQuantities(plainLatex(line.replace(/^(\s*)[-+*](?=\s)/, `$1${listMark}`)));
   const plain = plainMarks(source);
+  const units = unitsIn(plain, found);
   const tokens: Token[] = [];
   const push = (kind: Token["kind"], start: number, end: number, more: Partial<Token> = {}): number => {
     tokens.push({
@@ -61,6 +97,7 @@ export function tokenise(line: string): { plain: string; tokens: Token[] } {
       value: 0,
       place: 0,
       integer: false,
+      power: 0,
       unit: "",
       start,
       end,
@@ -79,19 +116,21 @@ export function tokenise(line: string): { plain: string; tokens: Token[] } {
     if (/\s/.test(char)) i++;
     else if (/\d|\./.test(char) && !/[\p{L}\p{N}_]/u.test(plain[i - 1] ?? "") && at(number, i)) {
       const written = at(number, i)![0];
-      const unit = units.get(i) ?? (/[+-]/.test(plain[i - 1] ?? "") ? units.get(i - 1) : undefined);
-      const stop = i + written.length;
-      const plainDigits = written.replaceAll(",", "");
-      const [mantissa = "", exponent = "0"] = plainDigits.toLowerCase().split("e");
-      const decimals = mantissa.includes(".") ? mantissa.length - mantissa.indexOf(".") - 1 : 0;
-      const rest = unit && at(bracketed, unit.end)?.[0];
-      const longer = rest && parseUnit(unit.unit + rest) !== null ? rest : "";
-      i = push("number", i, Math.max(stop, (unit?.end ?? 0) + longer.length), {
+      // `10^3 × 10^2`
+      const raised = tokens.at(-1)?.text === "^" || tokens.at(-2)?.text === "^";
+      const tens = raised ? null : at(powerOfTen, i + written.length);
+      const stop = i + written.length + (tens?.[0].length ?? 0);
+      const whole = units.wholes.get(i);
+      const [mantissa = "", exponent = "0"] = written.replaceAll(",", "").toLowerCase().split("e");
+      const power = Number(exponent) + Number(tens?.[1] ?? tens?.[2] ?? 0);
+      const { unit, end } = whole ?? units.behind.get(stop) ?? { unit: "", end: stop };
+      i = push("number", i, end, {
         text: "",
-        value: Number(plainDigits),
-        place: 10 ** (Number(exponent) - decimals),
-        integer: /^\d+$/.test(plainDigits),
-        unit: unit ? unit.unit + longer : "",
+        value: whole ? Math.abs(whole.value) : Number(`${mantissa}e${power}`),
+        place: whole ? whole.place : 10 ** (power - decimalsOf(mantissa)),
+        integer: whole ? whole.integer : !mantissa.includes("."),
+        power,
+        unit,
       });
     } else if (at(choose, i) && !/[\p{L}\p{N}]/u.test(plain[i - 1] ?? "")) {
       const [all, n, k] = at(choose, i)!;
@@ -108,12 +147,15 @@ export function tokenise(line: string): { plain: string; tokens: Token[] } {
       /^\s/.test(plain[i - 1]!)
     ) {
       i = push("operator", i, i + 1, { text: "*" });
-    } else if (at(relation, i)) i = push("barrier", i, i + at(relation, i)![0].length);
+    } else if (at(command, i)) i = push("barrier", i, i + at(command, i)![0].length);
+    else if (at(relation, i)) i = push("barrier", i, i + at(relation, i)![0].length);
     else if (char === "=" || char === "≈" || char === "≃") i = push("equals", i, i + 1);
     else if (/[+\-*/^!]/.test(char) || char in signs) i = push("operator", i, i + 1, { text: signs[char] ?? char });
     else if (/[([{]/.test(char)) i = push("open", i, i + 1);
-    else if (/[)\]}]/.test(char)) i = push("close", i, i + 1);
-    else {
+    else if (/[)\]}]/.test(char)) {
+      const { unit, end } = units.behind.get(i + 1) ?? { unit: "", end: i + 1 };
+      i = push("close", i, end, { text: char, unit });
+    } else {
       const found = at(word, i)?.[0] ?? String.fromCodePoint(plain.codePointAt(i)!);
       const constant = constants[found];
       if (constant === undefined) i = push("barrier", i, i + found.length);
