@@ -32,10 +32,12 @@ const refusals =
 const dangling =
   /(?:[,:;(=+×*/<[{–—]|(?<=\w)-|\b(?:the|an|of|and|or|to|is|are|with|by|for|from|into|than|that|which|because|so|therefore|thus|we|if|then|when|where|must|should|would|will|can|cannot|may|might|has|have|had|was|were|be|been|its|their|each|every|as|at|on|not))$/i;
 
-/** A last line of words alone without its full stop, after lines of prose that all have theirs. */
+/** A last line, or its last sentence, of words alone without its full stop, after lines of prose that all have theirs. */
 function unfinished(text: string, last: string): boolean {
-  const sentence = last.replace(/^(?:Tutor|Assistant|Student):\s*/, "");
-  if (!/^\p{Lu}[^\d:=|]*\s\p{Ll}+$/u.test(sentence) || sentence.split(/\s+/).length < 3) return false;
+  const line = last.replace(/^(?:Tutor|Assistant|Student):\s*|^\d{1,2}[.)]\s+/, "");
+  const sentence = line.slice((/^.*[.!?]\s+/.exec(line)?.[0] ?? "").length);
+  const fewest = sentence.length < line.length ? 2 : 3;
+  if (!/^\p{Lu}[^\d:=|]*\s\p{Ll}+$/u.test(sentence) || sentence.split(/\s+/).length < fewest) return false;
   const lines = text.split("\n").slice(0, -1);
   const prose = lines.filter((line) => line.trim().split(/\s+/).length >= 5);
   return prose.length >= 2 && prose.every((line) => /[.!?:)”"]\s*$/.test(line));
