@@ -11,6 +11,7 @@ import { findCreativeCommons } from "./creative-commons.ts";
 import { findFullTexts } from "./full-texts.ts";
 import { findNamed } from "./names.ts";
 import { gap, restricts } from "./restrictions.ts";
+import { findTitles } from "./titles.ts";
 
 export interface LicenceReading {
   /** Undefined when nothing was recognised. */
@@ -91,7 +92,7 @@ function rank({ licence, qualified }: LicenceReading): number {
 
 /** What a text names, without what lies within another name. */
 function findingsIn(text: string): Finding[] {
-  const findings = [...findFullTexts(text), ...findCreativeCommons(text), ...findNamed(text)].sort(
+  const findings = [...findFullTexts(text), ...findCreativeCommons(text), ...findTitles(text), ...findNamed(text)].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );
   const kept: Finding[] = [];
