@@ -73,8 +73,9 @@ export function pageClaims(document: PageDocument, url: string, headers: Record<
   }
   const body = document.body?.textContent ?? "";
   for (const pattern of forbidsTraining) {
-    const forbids = pattern.exec(body)?.[0];
-    if (forbids) reserve("text", forbids);
+    const forbids = pattern.exec(body);
+    // With the sentence before it; a pattern that began with it would try every place of a long page.
+    if (forbids) reserve("text", /[^.\n]{0,120}$/.exec(body.slice(0, forbids.index).slice(-120))![0] + forbids[0]);
   }
   return claims;
 }
@@ -86,7 +87,7 @@ const allReserved =
 
 /** Words by which a page forbids training in its text, in either order of the use and the ban. The text of neighbouring elements may touch. */
 const forbidsTraining = [
-  /[^.\n]{0,120}\b(?:may|must|shall|can) ?not be used (?:to|for)\b[^.\n]{0,60}\btrain[^.\n]{0,60}/i,
+  /\b(?:may|must|shall|can) ?not be used (?:to|for)\b[^.\n]{0,60}\btrain[^.\n]{0,60}/i,
   /(?:(?:may|must|shall|can|do) ?not|don't) use\b[^.\n]{0,80}\btrain[^.\n]{0,60}/i,
   /(?:use|using|uses)\b[^.\n]{0,80}\btrain(?:ing)?\b[^.\n]{0,80}\b(?:prohibited|forbidden|disallowed|not (?:permitted|allowed))\b/i,
 ];
