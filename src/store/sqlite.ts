@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { BetterSQLiteSession } from "drizzle-orm/better-sqlite3/session";
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { sqliteTables } from "../../schema/db/sqlite.ts";
@@ -8,7 +9,7 @@ import { createBatch } from "./batch.ts";
 import { closedError, type Driver, type OpenOptions, type Waiting } from "./driver.ts";
 import type { Connection, Engine } from "./engines/engine.ts";
 import { findEngine } from "./engines/index.ts";
-import { explain } from "./failure.ts";
+import { explain, failureCode } from "./failure.ts";
 import { ledger, olderError, pendingMigrations, readMigrations } from "./migrations.ts";
 import type { Database, Operation, Statement, Step } from "./statement.ts";
 import { runNow } from "./statement.ts";
@@ -17,21 +18,51 @@ interface Prepared {
   execute(values: Record<string, unknown>): { sync(): unknown };
 }
 
-/** Opens or creates a file; `:memory:` lives as long as the store. */
+/** Opens or creates a file; `:memory:` lives as long as the store. One that must exist and cannot be written is opened to be read. */
 export async function openSqlite(target: string, options: OpenOptions = {}): Promise<Driver> {
-  const location = target;
   try {
     const engine = findEngine(options.engine);
-    const connection = connect(engine, target, options);
     try {
-      migrate(connection, location, options);
-      return driverOf(connection, location, engine.title);
+      return open(engine, target, options);
     } catch (error) {
-      connection.close();
-      throw error;
+      if (!options.mustExist || options.readonly || !unwritable.test(failureCode(error))) throw error;
+      return openToRead(engine, target, options);
     }
   } catch (error) {
-    throw explain(error, location);
+    throw explain(error, target);
+  }
+}
+
+const unwritable = /^(?:EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/;
+
+function open(engine: Engine, target: string, options: OpenOptions, location = target, ended = () => {}): Driver {
+  const connection = connect(engine, target, options);
+  try {
+    migrate(connection, location, options);
+    return driverOf(connection, location, engine.title, ended);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Where even the files by which SQLite reads cannot be made beside the database, a copy is read and removed at the end. */
+function openToRead(engine: Engine, target: string, options: OpenOptions): Driver {
+  try {
+    return open(engine, target, { ...options, readonly: true });
+  } catch (error) {
+    if (!unwritable.test(failureCode(error))) throw error;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "assay-read-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, "copy.db");
+    copyFileSync(target, copy);
+    if (existsSync(`${target}-wal`)) copyFileSync(`${target}-wal`, `${copy}-wal`);
+    return open(engine, copy, { ...options, readonly: true }, target, remove);
+  } catch (error) {
+    remove();
+    throw error;
   }
 }
 
@@ -121,7 +152,7 @@ function databaseOf(connection: Connection): Database {
   return new BaseSQLiteDatabase("sync", dialect, session, undefined) as unknown as Database;
 }
 
-function driverOf(connection: Connection, location: string, library: string): Driver {
+function driverOf(connection: Connection, location: string, library: string, ended: () => void): Driver {
   const database = databaseOf(connection);
   const statements = new WeakMap<Statement<unknown>, Prepared>();
   let closed = false;
@@ -196,6 +227,7 @@ function driverOf(connection: Connection, location: string, library: string): Dr
       closed = true;
       await batch.drain();
       connection.close();
+      ended();
     },
   };
 }
