@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { contentId } from "../../schema/canonical.ts";
-import { AssayError } from "../../schema/error.ts";
+import { AssayError, isAssayError } from "../../schema/error.ts";
+import type { Store } from "../../schema/store.ts";
 import type { ExportOptions, ExportResult } from "../api.ts";
 import { openMeaningGates, openReferences, openSemantic, type Reference } from "../dedup/index.ts";
 import { findRun } from "../generate.ts";
@@ -12,9 +13,9 @@ import { assertUsed, openGates, readDedup } from "./gates.ts";
 import { originOf } from "./origin.ts";
 import { assertTakes, exporterOf, settingsOf } from "./settings.ts";
 import { parseSplit, whole } from "./split.ts";
-import { writeFiles } from "./write.ts";
+import { type WrittenFile, writeFiles } from "./write.ts";
 
-/** Writes the rows of one run or several in one format and records the export. */
+/** Writes the rows of one run or several in one format and records the export, where the database may be written. */
 export async function exportRun(
   session: Session,
   ids: string | readonly string[] | undefined,
@@ -64,14 +65,28 @@ export async function exportRun(
   const mayReplace = options.overwrite ? undefined : replaceable(store, runs, out);
   const files = await writeFiles(out, exporter.files({ ...opened, settings, version }), signal, mayReplace);
   await removeEarlier(earlier, files);
-  const createdAt = session.clock.now().toISOString();
-  for (const { run } of sources) {
-    for (const { path, rows, sha256 } of files) {
-      const entry = { runId: run, format, path, rows, sha256, createdAt };
-      await store.exports.record({ id: contentId(entry), ...entry });
-    }
-  }
+  await recordFiles(store, runs, format, files, session.clock.now().toISOString());
   return { run: runs.join(", "), format, out, files, withheld: opened.gates().withheld };
+}
+
+async function recordFiles(
+  store: Store,
+  runs: readonly string[],
+  format: string,
+  files: readonly WrittenFile[],
+  createdAt: string,
+): Promise<void> {
+  try {
+    for (const runId of runs) {
+      for (const { path, rows, sha256 } of files) {
+        const entry = { runId, format, path, rows, sha256, createdAt };
+        await store.exports.record({ id: contentId(entry), ...entry });
+      }
+    }
+  } catch (error) {
+    // Of a database that may only be read the files are whole without it; the next export asks before it replaces them.
+    if (!isAssayError(error) || error.code !== "store/unreadable") throw error;
+  }
 }
 
 /** What rows must not repeat, without the runs that are being exported themselves. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type EngineName, enginesHere } from "../../src/store/engines/index.ts";
 import { openStore } from "../../src/store/index.ts";
-import { temporaryFolder } from "../support/assay.ts";
+import { openAssay, temporaryFolder } from "../support/assay.ts";
 import { someRun } from "./fixtures.ts";
 
 /** Permissions do not bind the superuser. */
@@ -67,3 +67,26 @@ describe.each(enginesHere())("a database that cannot be written, opened by %s", 
     expect(existsSync(location)).toBe(true);
   });
 });
+
+test("the rows of a database that cannot be written are exported whole, and again where it is told to replace", async () => {
+  const folder = temporaryFolder();
+  const kept = join(folder, "kept");
+  const out = join(folder, "out");
+  for (const each of [kept, out]) mkdirSync(each);
+  const db = join(kept, "assay.db");
+  const { run } = await openAssay({ db, seed: 2, count: 3, type: "sft", domain: "physics" }).generate("three rows");
+  for (const [each, mode] of [
+    [folder, 0o755],
+    [kept, 0o555],
+    [out, 0o777],
+  ] as const) {
+    chmodSync(each, mode);
+  }
+  onTestFinished(() => chmodSync(kept, 0o755));
+  const reader = openAssay({ db });
+  asSomebodyElse();
+
+  expect((await reader.export(run, { out })).files).toMatchObject([{ rows: 3 }]);
+  await expect(reader.export(run, { out })).rejects.toMatchObject({ hint: expect.stringContaining("--overwrite") });
+  expect((await reader.export(run, { out, overwrite: true })).files).toMatchObject([{ rows: 3 }]);
+}, 30_000);
