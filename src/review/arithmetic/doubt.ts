@@ -72,7 +72,7 @@ function truncated({ a, b, right }: Suspect): boolean {
 }
 
 const wrapping =
-  /\bmod(?:ular|ulus)?\b|\bremainders?\b|\blast digit|\bunits digit|\boverflow|\bwrap|\bunsigned\b|\bbool|\bX?OR\b|\binteger division|\bclock|\b[ap]\.?m\b|\binclusive|ℤ|\bZ_|\bcongruen|\bGF\(/;
+  /\bmod(?:ulo|ular|ulus)?\b|\bremainders?\b|\b(?:last|units) digit|\boverflow|\bwrap|\bunsigned\b|\bboolean\b|\bxor\b|\binteger division|\bclock|\b[ap]\.?m\b|\binclusive|ℤ|\bZ_|\bcongruen|\bGF\(/i;
 const otherBase = /\b(?:base|binary|octal|hex)/i;
 
 /** Remainders, registers, clocks, truth values and digits in another base. */
