@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { contentId } from "../../schema/canonical.ts";
-import { AssayError, isAssayError } from "../../schema/error.ts";
+import { AssayError } from "../../schema/error.ts";
 import type { Store } from "../../schema/store.ts";
 import type { ExportOptions, ExportResult } from "../api.ts";
 import { openMeaningGates, openReferences, openSemantic, type Reference } from "../dedup/index.ts";
 import { findRun } from "../generate.ts";
 import type { Session } from "../session.ts";
+import { mayNotWrite } from "../store/failure.ts";
 import { version } from "../version.ts";
 import { openDatasets, type RunSource } from "./dataset.ts";
 import { earlierFiles, removeEarlier, replaceable } from "./earlier.ts";
@@ -85,7 +86,7 @@ async function recordFiles(
     }
   } catch (error) {
     // Of a database that may only be read the files are whole without it; the next export asks before it replaces them.
-    if (!isAssayError(error) || error.code !== "store/unreadable") throw error;
+    if (!mayNotWrite(error)) throw error;
   }
 }
 

@@ -63,6 +63,12 @@ export function failureCode(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
+/** Whether the database, or a file of it, may not be written; another error is none of permissions. */
+export function mayNotWrite(error: unknown): boolean {
+  const code = failureCode(isAssayError(error) ? error.cause : error);
+  return /^(?:EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|25006$|42501$)/.test(code);
+}
+
 /** Names a driver's error after the border; an error that is none of the database's stays as it is. */
 export function explain(error: unknown, location: string): unknown {
   if (isAssayError(error)) return error;

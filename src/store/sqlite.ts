@@ -1,4 +1,4 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { BetterSQLiteSession } from "drizzle-orm/better-sqlite3/session";
@@ -9,7 +9,7 @@ import { createBatch } from "./batch.ts";
 import { closedError, type Driver, type OpenOptions, type Waiting } from "./driver.ts";
 import type { Connection, Engine } from "./engines/engine.ts";
 import { findEngine } from "./engines/index.ts";
-import { explain, failureCode } from "./failure.ts";
+import { explain, mayNotWrite } from "./failure.ts";
 import { ledger, olderError, pendingMigrations, readMigrations } from "./migrations.ts";
 import type { Database, Operation, Statement, Step } from "./statement.ts";
 import { runNow } from "./statement.ts";
@@ -25,7 +25,7 @@ export async function openSqlite(target: string, options: OpenOptions = {}): Pro
     try {
       return open(engine, target, options);
     } catch (error) {
-      if (!options.mustExist || options.readonly || !unwritable.test(failureCode(error))) throw error;
+      if (!options.mustExist || options.readonly || !mayNotWrite(error) || !isFile(target)) throw error;
       return openToRead(engine, target, options);
     }
   } catch (error) {
@@ -33,7 +33,7 @@ export async function openSqlite(target: string, options: OpenOptions = {}): Pro
   }
 }
 
-const unwritable = /^(?:EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN)/;
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 function open(engine: Engine, target: string, options: OpenOptions, location = target, ended = () => {}): Driver {
   const connection = connect(engine, target, options);
@@ -51,7 +51,7 @@ function openToRead(engine: Engine, target: string, options: OpenOptions): Drive
   try {
     return open(engine, target, { ...options, readonly: true });
   } catch (error) {
-    if (!unwritable.test(failureCode(error))) throw error;
+    if (!mayNotWrite(error)) throw error;
   }
   const folder = mkdtempSync(join(tmpdir(), "assay-read-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });

@@ -27,6 +27,11 @@ const cited: ReviewSubject = {
 
 /** A response, and so a reasoning, in place of the good one. */
 const saying = (response: string): ReviewSubject => ({ ...good, text: { ...good.text, response } });
+/** A dialogue whose earlier turns are whole, with a last one. */
+const talk = (last: string): ReviewSubject =>
+  saying(
+    `Student: I found 486 kPa for the oxygen. Who is right?\n\nTutor: Let us look at the fractions together.\n\nTutor: ${last}`,
+  );
 const asking = (prompt: string): ReviewSubject => ({ ...good, text: { ...good.text, prompt } });
 const reasoning = (text: string, answer = claim.answer): ReviewSubject => ({
   ...good,
@@ -252,6 +257,14 @@ const table: Partial<Record<Name, Outcomes>> = {
       saying("The amount is known. So the mass of the gas in the flask must be propor"),
       "failed",
     ],
+    [
+      "a last turn cut behind its first sentence",
+      talk("The mistake is this one: a condition was ignored. Only some fractions"),
+      "failed",
+    ],
+    ["a last turn that ends", talk("The condition was ignored. Only some fractions count."), "passed"],
+    ["a last turn that ends in a name", talk("The answer: Carbon dioxide"), "passed"],
+    ["a numbered step cut short", talk("Here is how.\n3. The brakes take up"), "failed"],
     ["a chat marker", saying("Done.<|im_end|>"), "failed"],
     ["a zero-width space", saying("The mass\u200b is 3 g."), "failed"],
     ["a bidirectional override", asking("What is \u202e3 g\u202c?"), "failed"],

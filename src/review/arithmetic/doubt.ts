@@ -84,8 +84,8 @@ function wrapped({ a, b, numbers, before, behind, moduli, all }: Suspect): boole
   if (wrapping.test(around) || numbers.at(-1)?.unit === "pm") return true;
   if (numbers.some(({ unit }) => unit !== "")) return false;
   // `5 ^ 3 = 6` of bits
-  const [one, sign, other] = all;
-  if (all.length === 4 && sign?.text === "^" && (one!.value ^ other!.value) === all[3]!.value) return true;
+  const [bits, sign, mask] = all;
+  if (all.length === 4 && sign?.text === "^" && (bits!.value ^ mask!.value) === all[3]!.value) return true;
   // `1011 + 1 = 1100`
   const digits = numbers.map(({ value }) => String(value));
   const sums = all.every(({ kind, text }) => kind !== "operator" || /[+-]/.test(text));
@@ -144,8 +144,8 @@ function ranged({ all }: Suspect): boolean {
 function binary({ a, b, numbers }: Suspect): boolean {
   if (!numbers.some(({ unit }) => /^(?:[kKMGT]i?)?(?:[Bb]|bits?|bytes?)(?:\/|$)/.test(unit))) return false;
   const ratio = Math.abs(middle(a.si ?? a) / middle(b.si ?? b));
-  const power = Math.log(ratio) / Math.log(1.024);
-  return Number.isFinite(power) && Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < 0.02;
+  const power = Math.abs(Math.log(ratio) / Math.log(1.024));
+  return [1, 2, 3, 4].some((prefix) => Math.abs(power - prefix) < 0.02);
 }
 
 /** Scales of maps, and the calories of food, which are kilocalories. */
